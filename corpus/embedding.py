@@ -1,0 +1,84 @@
+"""Texts to vectors, through sentence-transformers."""
+
+import os
+from threading import Lock
+from typing import TYPE_CHECKING
+
+from langchain_core.embeddings import Embeddings
+
+from corpus import bundled
+from corpus.errors import ModelUnavailable
+
+if TYPE_CHECKING:
+    from sentence_transformers import SentenceTransformer
+
+_BATCH = 32
+
+
+class Embedder(Embeddings):
+    """A sentence-transformers model as LangChain's `Embeddings`, loaded when first used.
+
+    `model` is None for the bundled one, or whatever sentence-transformers accepts: the name of a
+    published model, which must already be in its cache when there is no network, or a folder.
+    Vectors are of unit length, so that a dot product is the cosine.
+    """
+
+    def __init__(self, model: str | None = None) -> None:
+        self.name = model or bundled.NAME
+        self._folder = model or str(bundled.folder())
+        self._loaded: SentenceTransformer | None = None
+        # Fast tokenizers refuse to be shared between threads while they set their padding.
+        self._lock = Lock()
+
+    def load(self) -> None:
+        """Load the model now. Raises ModelUnavailable when that fails."""
+        with self._lock:
+            self._model()
+
+    def embed_documents(self, texts: list[str]) -> list[list[float]]:
+        """Return one vector for each text, `len(texts)` x dimension."""
+        if not texts:
+            return []
+        with self._lock:
+            vectors = self._model().encode_document(
+                texts, batch_size=_BATCH, normalize_embeddings=True, show_progress_bar=False
+            )
+        rows: list[list[float]] = vectors.tolist()
+        return rows
+
+    def embed_query(self, text: str) -> list[float]:
+        """Return the vector of a question; some models treat questions and documents differently."""
+        with self._lock:
+            vector = self._model().encode_query(
+                text, normalize_embeddings=True, show_progress_bar=False
+            )
+        row: list[float] = vector.tolist()
+        return row
+
+    def _model(self) -> "SentenceTransformer":
+        if self._loaded is None:
+            self._loaded = _load(self._folder, self.name)
+        return self._loaded
+
+
+def _load(folder: str, name: str) -> "SentenceTransformer":
+    # Importing torch and transformers takes seconds; commands that embed nothing should not wait.
+    os.environ.setdefault("HF_HUB_DISABLE_TELEMETRY", "1")
+    if os.path.isdir(folder):
+        os.environ.setdefault("HF_HUB_OFFLINE", "1")
+    from sentence_transformers import SentenceTransformer
+
+    try:
+        return SentenceTransformer(folder, device=_device())
+    except Exception as error:  # noqa: BLE001  its loaders raise whatever their backends raise
+        raise ModelUnavailable(
+            f"The embedding model {name!r} could not be loaded: {error}. FOOTNOTE_EMBEDDING_MODEL "
+            "takes a folder or the name of a sentence-transformers model; unset it for the bundled "
+            "one."
+        ) from error
+
+
+def _device() -> str:
+    import torch
+
+    return "cuda" if torch.cuda.is_available() else "cpu"

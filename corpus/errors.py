@@ -1,0 +1,106 @@
+"""Everything that can go wrong and that a caller may want to tell apart.
+
+    FootnoteError
+    ├── SettingsInvalid             a setting has an impossible value
+    ├── PortInUse                   another program listens on the address to serve on
+    ├── StoreError
+    │   ├── DataFolderUnusable      the data folder cannot be made, read or written
+    │   ├── DataFolderInUse         another process holds the data folder
+    │   ├── DataFolderMismatch      made by another embedding model or another layout
+    │   └── VectorStoreUnreachable  the Chroma server does not answer
+    ├── ModelError
+    │   ├── ModelUnavailable        model files are missing, damaged or not what they should be
+    │   └── ChatModelFailed         the configured chat model refused or did not answer
+    ├── InputError
+    │   ├── QuestionRefused         empty, too long, or not text
+    │   ├── ArticleRefused          an article that cannot be stored as it is
+    │   └── SourceUnreadable        a file or line that no article can be read from
+    └── NotFound
+        ├── ArticleUnknown
+        ├── CollectionUnknown
+        ├── AnswerUnknown
+        └── SuiteUnknown
+
+A message says what is, what was expected and what to do. A lower layer's exception is translated
+once, where it enters this code base, with `raise ... from`.
+"""
+
+
+class FootnoteError(Exception):
+    """Root of the tree; its text is written for the person who can mend the cause."""
+
+
+class SettingsInvalid(FootnoteError):
+    pass
+
+
+class PortInUse(FootnoteError):
+    pass
+
+
+class StoreError(FootnoteError):
+    pass
+
+
+class DataFolderUnusable(StoreError):
+    pass
+
+
+class DataFolderInUse(StoreError):
+    pass
+
+
+class DataFolderMismatch(StoreError):
+    pass
+
+
+class VectorStoreUnreachable(StoreError):
+    pass
+
+
+class ModelError(FootnoteError):
+    pass
+
+
+class ModelUnavailable(ModelError):
+    pass
+
+
+class ChatModelFailed(ModelError):
+    pass
+
+
+class InputError(FootnoteError):
+    pass
+
+
+class QuestionRefused(InputError):
+    pass
+
+
+class ArticleRefused(InputError):
+    pass
+
+
+class SourceUnreadable(InputError):
+    pass
+
+
+class NotFound(FootnoteError):
+    pass
+
+
+class ArticleUnknown(NotFound):
+    pass
+
+
+class CollectionUnknown(NotFound):
+    pass
+
+
+class AnswerUnknown(NotFound):
+    pass
+
+
+class SuiteUnknown(NotFound):
+    pass

@@ -1,0 +1,215 @@
+"""The index: catalog, vectors and lexical index behind one door."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from langchain_core.embeddings import Embeddings
+
+from corpus import lock
+from corpus.catalog import LAYOUT, Catalog
+from corpus.embedding import Embedder
+from corpus.errors import ArticleRefused, CollectionUnknown, DataFolderMismatch
+from corpus.fusion import reciprocal_rank_fusion
+from corpus.lexicon import Lexicon
+from corpus.model import Article, Deleted, Filter, Hit, Passage, Ranks
+from corpus.settings import Settings
+from corpus.vectors import Vectors, connect
+
+# A filter that leaves no more passages than this is searched exactly, vector by vector.
+_NARROW = 2_000
+# Over-fetching neighbours is cheap, filtering inside Chroma is not: 500 neighbours cost 9 ms at
+# 100,000 vectors, its own `where` 160 ms.
+_WIDEST = 5_000
+
+Entry = tuple[Article, Sequence[Passage]]
+
+
+class Index:
+    """Everything that is known, searchable. Thread-safe; one process a data folder."""
+
+    def __init__(self, settings: Settings, *, held_by: lock.Holder | None = None) -> None:
+        """Open the data folder, or make it, and finish what a crash cut short.
+
+        Raises DataFolderUnusable, DataFolderInUse, DataFolderMismatch, VectorStoreUnreachable or
+        ModelUnavailable.
+        """
+        folder = settings.data
+        _make(folder)
+        self._lock = lock.FolderLock(folder, held_by or lock.this_process("footnote"))
+        try:
+            self.catalog = Catalog(folder / "catalog.sqlite")
+            self.embedder = Embedder(settings.embedding_model)
+            self._check_made_by(self.embedder.name, folder)
+            self._vectors = Vectors(connect(folder / "chroma", settings.chroma_url))
+            self._lexicon = Lexicon(folder / "lexicon")
+            self._recover()
+        except BaseException:
+            self._lock.release()
+            raise
+
+    def close(self) -> None:
+        """Let go of the data folder."""
+        self.catalog.close()
+        self._lock.release()
+
+    def __enter__(self) -> "Index":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def put(self, article: Article, passages: Sequence[Passage]) -> Article:
+        """Store an article, replacing what stood under its id; harmless when repeated.
+
+        Returns it with its version, which stays the same when nothing changed. Raises
+        ArticleRefused.
+        """
+        return self.put_all([(article, passages)])[0]
+
+    def put_all(self, entries: Sequence[Entry]) -> list[Article]:
+        """Store several articles; embedding and indexing are done for all of them together."""
+        stored = []
+        for article, passages in entries:
+            _check(article, passages)
+            stored.append(self._note(article, passages))
+        self._bring_into_agreement(self.catalog.pending())
+        return stored
+
+    def delete(self, article_id: str) -> Deleted:
+        """Remove an article in all its versions from every store. Raises ArticleUnknown."""
+        held = len(self.catalog.passages(article_id))
+        versions = self.catalog.remove(article_id)
+        vectors, lexical = self._bring_into_agreement([article_id])
+        return Deleted(
+            article_id=article_id,
+            versions=versions,
+            passages=held,
+            vectors=vectors,
+            lexical=lexical,
+        )
+
+    def search(self, question: str, *, limit: int, where: Filter | None = None) -> list[Hit]:
+        """Return the best passages by reciprocal rank fusion of BM25 and cosine, best first.
+
+        Each list is `limit` deep, so that up to twice as many are ranked; every hit knows its rank
+        in each. Raises CollectionUnknown.
+        """
+        where = where or Filter()
+        self._check_collection(where)
+        lexical = self._lexicon.search(question, limit=limit, where=where)
+        dense = self._dense(question, limit, where)
+        fused = reciprocal_rank_fusion([lexical, dense])
+        ranks = {
+            id_: Ranks(lexical=_rank(lexical, id_), dense=_rank(dense, id_), fused=rank)
+            for rank, id_ in enumerate(fused, start=1)
+        }
+        hits = self.catalog.hits(list(fused))
+        return [
+            replace(hits[id_], ranks=ranks[id_], score=score)
+            for id_, score in fused.items()
+            if id_ in hits
+        ]
+
+    def disagreements(self) -> list[str]:
+        """Return what the stores disagree about, a sentence each; nothing when all is well."""
+        known = set(self.catalog.passage_ids())
+        found = [f"{id_}: its change was not finished" for id_ in self.catalog.pending()]
+        for store, held in (("vectors", self._vectors.ids()), ("lexical", self._lexicon.ids())):
+            found += [f"{id_}: missing from the {store} index" for id_ in sorted(known - held)]
+            found += [f"{id_}: left over in the {store} index" for id_ in sorted(held - known)]
+        return found
+
+    def _dense(self, question: str, limit: int, where: Filter) -> list[str]:
+        vector = self.embedder.embed_query(question)
+        if not where:
+            return self._vectors.nearest(vector, limit)
+        allowed = self.catalog.passage_ids(where)
+        if len(allowed) <= _NARROW:
+            return self._vectors.nearest_among(vector, allowed, limit)
+        chosen, total = set(allowed), self._vectors.count()
+        wanted = min(2 * limit * total // len(allowed) + limit, _WIDEST)
+        near = [id_ for id_ in self._vectors.nearest(vector, wanted) if id_ in chosen]
+        if len(near) < limit:
+            return self._vectors.nearest_among(vector, allowed, limit)
+        return near[:limit]
+
+    def _note(self, article: Article, passages: Sequence[Passage]) -> Article:
+        spans = [(passage.start, passage.end) for passage in passages]
+        current = self.catalog.current(article.id)
+        if current is not None and replace(article, version=current.version) == current:
+            held = self.catalog.passages(article.id)
+            if [(passage.start, passage.end) for passage in held] == spans:
+                return current
+        return self.catalog.store(article, spans)
+
+    def _bring_into_agreement(self, article_ids: Sequence[str]) -> tuple[int, int]:
+        """Make vectors and lexical index hold what the catalog says; return what they lost."""
+        if not article_ids:
+            return 0, 0
+        entries: list[Entry] = []
+        stale: list[str] = []
+        for article_id in article_ids:
+            stale += self.catalog.stale(article_id)
+            if passages := self.catalog.passages(article_id):
+                entries.append((self.catalog.article(article_id), passages))
+        self._embed(entries)
+        self._lexicon.put(entries)
+        lost = self._vectors.delete(stale), self._lexicon.delete(stale)
+        self.catalog.settle(article_ids)
+        return lost
+
+    def _embed(self, entries: Iterable[Entry]) -> None:
+        flat = [(article, passage) for article, passages in entries for passage in passages]
+        texts = [f"{article.title}\n{passage.text}" for article, passage in flat]
+        self._vectors.put(flat, self.embedder.embed_documents(texts))
+
+    def _recover(self) -> None:
+        self._bring_into_agreement(self.catalog.pending())
+
+    def _check_collection(self, where: Filter) -> None:
+        if where.collection is None:
+            return
+        known = self.catalog.collections()
+        if where.collection not in known:
+            raise CollectionUnknown(
+                f"There is no collection {where.collection!r}; there are: {', '.join(known) or 'none'}."
+            )
+
+    def _check_made_by(self, model: str, folder: Path) -> None:
+        made_by = self.catalog.setting("embedding_model", model)
+        if made_by != model:
+            raise DataFolderMismatch(
+                f"The data folder {folder} was made with the embedding model {made_by!r}, but "
+                f"{model!r} is set: their vectors cannot be compared. Set "
+                f"FOOTNOTE_EMBEDDING_MODEL back, or name a new folder with --data and ingest again."
+            )
+        layout = self.catalog.setting("layout", LAYOUT)
+        if layout != LAYOUT:
+            raise DataFolderMismatch(
+                f"The data folder {folder} has layout {layout}; this version reads {LAYOUT}. Name a "
+                "new folder with --data and ingest again."
+            )
+
+
+def _make(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise lock.unusable(folder, error) from error
+
+
+def _check(article: Article, passages: Sequence[Passage]) -> None:
+    if not article.id or not article.text.strip():
+        raise ArticleRefused(f"Article {article.id!r} has no id or no text; both are needed.")
+    if "\x00" in article.id + article.title + article.text:
+        raise ArticleRefused(f"Article {article.id!r} holds a NUL character; remove it.")
+    for passage in passages:
+        if article.text[passage.start : passage.end] != passage.text or not passage.text:
+            raise ArticleRefused(
+                f"Passage {passage.start}-{passage.end} is not what stands there in {article.id!r}."
+            )
+
+
+def _rank(ranking: Sequence[str], id_: str) -> int | None:
+    return ranking.index(id_) + 1 if id_ in ranking else None

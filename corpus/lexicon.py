@@ -1,0 +1,136 @@
+"""The lexical index: BM25 over passages, in Tantivy."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from threading import Lock
+
+import tantivy
+
+from corpus.errors import DataFolderUnusable
+from corpus.model import Article, Filter, Passage
+
+_WORD = re.compile(r"[^\W_]+")
+_TITLE_BOOST = 0.5
+_TEXT = "en_stem"
+
+
+class Lexicon:
+    """Passages by their words. Thread-safe; one writing process a folder."""
+
+    def __init__(self, folder: Path) -> None:
+        """Open the index in `folder`, or make it. Raises DataFolderUnusable."""
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            self._schema = _schema()
+            self._index = tantivy.Index(self._schema, path=str(folder))
+            self._index.config_reader(reload_policy="manual")
+        except (OSError, ValueError) as error:
+            raise DataFolderUnusable(
+                f"The lexical index in {folder} cannot be opened: {error}. Restore the data folder "
+                "from a copy, or move it away and ingest the articles again."
+            ) from error
+        self._writing = Lock()
+
+    def put(self, entries: Iterable[tuple[Article, Sequence[Passage]]]) -> None:
+        """Add passages; those already there under the same id are replaced."""
+        with self._writer() as writer:
+            for article, passages in entries:
+                for passage in passages:
+                    writer.delete_documents_by_term("id", passage.id)
+                    writer.add_document(self._document(article, passage))
+
+    def delete(self, ids: Sequence[str]) -> int:
+        """Remove passages by id and return how many were there."""
+        before = self.count()
+        with self._writer() as writer:
+            for id_ in ids:
+                writer.delete_documents_by_term("id", id_)
+        return before - self.count()
+
+    def search(self, question: str, *, limit: int, where: Filter) -> list[str]:
+        """Return the ids of the best passages, best first; ties stand in the order of their ids."""
+        query = self._query(question, where)
+        if query is None or limit < 1:
+            return []
+        searcher = self._index.searcher()
+        found = searcher.search(query, limit=limit, count=False).hits
+        scored = [(-score, str(searcher.doc(address).get_first("id"))) for score, address in found]
+        return [id_ for _, id_ in sorted(scored)]
+
+    def count(self) -> int:
+        return int(self._index.searcher().num_docs)
+
+    def ids(self) -> set[str]:
+        """Return the id of every passage held."""
+        searcher = self._index.searcher()
+        total = searcher.num_docs
+        found = searcher.search(tantivy.Query.all_query(), limit=max(total, 1), count=False).hits
+        return {str(searcher.doc(address).get_first("id")) for _, address in found}
+
+    @contextmanager
+    def _writer(self) -> Iterator["tantivy.IndexWriter"]:
+        with self._writing:
+            writer = self._index.writer(num_threads=1)
+            try:
+                yield writer
+                writer.commit()
+            finally:
+                writer.wait_merging_threads()
+            self._index.reload()
+
+    def _document(self, article: Article, passage: Passage) -> "tantivy.Document":
+        document = tantivy.Document()
+        document.add_text("id", passage.id)
+        document.add_text("collection", article.collection)
+        document.add_text("source", article.source or "")
+        document.add_text("title", article.title)
+        document.add_text("text", passage.text)
+        if article.published is not None:
+            document.add_integer("published", article.published.toordinal())
+        return document
+
+    def _query(self, question: str, where: Filter) -> "tantivy.Query | None":
+        # Words only: the parser gives meaning to quotes, colons, AND and the like, and a question
+        # is not a query in that language.
+        words = " ".join(_WORD.findall(question.lower()))
+        if not words:
+            return None
+        query, _ = self._index.parse_query_lenient(
+            words, ["title", "text"], field_boosts={"title": _TITLE_BOOST}
+        )
+        # Conditions that score nothing, so that a filter changes no ranking.
+        conditions = [
+            (tantivy.Occur.Must, tantivy.Query.const_score_query(condition, 0.0))
+            for condition in self._conditions(where)
+        ]
+        return tantivy.Query.boolean_query([(tantivy.Occur.Must, query), *conditions])
+
+    def _conditions(self, where: Filter) -> Iterable["tantivy.Query"]:
+        if where.collection is not None:
+            yield tantivy.Query.term_query(self._schema, "collection", where.collection)
+        if where.sources:
+            yield tantivy.Query.term_set_query(self._schema, "source", list(where.sources))
+        if where.published_after is not None or where.published_before is not None:
+            first = where.published_after or date.min
+            last = where.published_before or date.max
+            yield tantivy.Query.range_query(
+                self._schema,
+                "published",
+                tantivy.FieldType.Integer,
+                first.toordinal(),
+                last.toordinal(),
+            )
+
+
+def _schema() -> "tantivy.Schema":
+    builder = tantivy.SchemaBuilder()
+    builder.add_text_field("id", stored=True, tokenizer_name="raw", index_option="basic")
+    builder.add_text_field("collection", tokenizer_name="raw", index_option="basic")
+    builder.add_text_field("source", tokenizer_name="raw", index_option="basic")
+    builder.add_integer_field("published", indexed=True, fast=True)
+    builder.add_text_field("title", tokenizer_name=_TEXT, index_option="freq")
+    builder.add_text_field("text", tokenizer_name=_TEXT, index_option="freq")
+    return builder.build()

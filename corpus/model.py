@@ -1,0 +1,93 @@
+"""What is known: articles, the passages cut from them, and the hits that a search returns."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+DEFAULT_COLLECTION = "default"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article:
+    """One article as it was read, in one version.
+
+    `version` counts the texts seen under one `id`, from 1; 0 means "not stored yet". All character
+    offsets in this code base count Python characters (code points) of `text`.
+    """
+
+    id: str
+    title: str
+    text: str
+    url: str | None = None
+    source: str | None = None
+    published: date | None = None
+    collection: str = DEFAULT_COLLECTION
+    version: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """A run of sentences of one article: `article.text[start:end] == text`, always."""
+
+    article_id: str
+    version: int
+    start: int
+    end: int
+    text: str
+
+    @property
+    def id(self) -> str:
+        return f"{self.article_id}@{self.version}:{self.start}-{self.end}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ranks:
+    """Where a passage stood in each list, from 1; None where that list did not hold it."""
+
+    lexical: int | None = None
+    dense: int | None = None
+    fused: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    """A passage that a search found, with what is needed to show and to cite it.
+
+    `score` is the fused score: higher is better, comparable within one search only.
+    """
+
+    passage: Passage
+    title: str
+    source: str | None = None
+    url: str | None = None
+    published: date | None = None
+    ranks: Ranks = field(default_factory=Ranks)
+    score: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filter:
+    """Restricts a search; empty fields restrict nothing. Both dates are inclusive.
+
+    An article without a date is left out as soon as a date is asked for.
+    """
+
+    collection: str | None = None
+    sources: Sequence[str] = ()
+    published_after: date | None = None
+    published_before: date | None = None
+
+    def __bool__(self) -> bool:
+        dated = self.published_after is not None or self.published_before is not None
+        return self.collection is not None or bool(self.sources) or dated
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deleted:
+    """What a delete removed from each store."""
+
+    article_id: str
+    versions: int
+    passages: int
+    vectors: int
+    lexical: int

@@ -1,0 +1,71 @@
+"""What can be set, in one place: by flag, environment variable, `.env` file, or left as it is."""
+
+import os
+from pathlib import Path
+from typing import Any
+
+from dotenv import dotenv_values
+from pydantic import Field, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from corpus.errors import SettingsInvalid
+
+PREFIX = "FOOTNOTE_"
+ENV_FILE = ".env"
+
+
+class Settings(BaseSettings):
+    """The settings of a process. Made only in entry points, by `load`."""
+
+    model_config = SettingsConfigDict(
+        env_prefix=PREFIX, env_file=ENV_FILE, env_file_encoding="utf-8", frozen=True, extra="ignore"
+    )
+
+    data: Path = Field(Path("footnote-data"), description="Folder that holds everything stored.")
+    host: str = Field("127.0.0.1", description="Address to serve on.")
+    port: int = Field(8000, ge=0, le=65535, description="Port to serve on; 0 takes any free one.")
+    writer: str = Field(
+        "quote",
+        pattern=r"^(quote|[a-z0-9_]+:.+)$",
+        description='Who writes answers: "quote", or a chat model as "provider:model".',
+    )
+    chroma_url: str | None = Field(None, description="A Chroma server; otherwise embedded.")
+    embedding_model: str | None = Field(
+        None, description="Name or folder of a sentence-transformers model; otherwise bundled."
+    )
+    passages: int = Field(12, ge=1, le=100, description="How many passages are read for an answer.")
+    threads: int | None = Field(None, ge=1, description="Threads of the reader; otherwise all cores.")
+    max_wrong: float = Field(
+        0.1, gt=0, lt=1, description="Rate of wrong answers that the refusal threshold is set for."
+    )
+
+
+def load(**flags: Any) -> Settings:
+    """Return the settings; flags that are None are taken as not given.
+
+    Raises SettingsInvalid with every impossible value named.
+    """
+    try:
+        return Settings(**{name: value for name, value in flags.items() if value is not None})
+    except ValidationError as error:
+        lines = [
+            f"{PREFIX}{str(problem['loc'][0]).upper()} = {problem['input']!r}: {problem['msg']}"
+            for problem in error.errors()
+        ]
+        raise SettingsInvalid("Impossible settings: " + "; ".join(lines)) from error
+
+
+def origins(**flags: Any) -> dict[str, str]:
+    """Return, for each setting, where its value comes from."""
+    in_file = {name.upper() for name in dotenv_values(ENV_FILE)}
+    in_environment = {name.upper() for name in os.environ}
+
+    def origin(name: str) -> str:
+        variable = f"{PREFIX}{name.upper()}"
+        if flags.get(name) is not None:
+            return "flag"
+        if variable in in_environment:
+            return "environment"
+        return ENV_FILE if variable in in_file else "default"
+
+    return {name: origin(name) for name in Settings.model_fields}

@@ -1,0 +1,134 @@
+"""The vector index, in Chroma: embedded in this process, or a Chroma server."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import chromadb
+import numpy as np
+from chromadb.api import ClientAPI
+from chromadb.config import Settings as ChromaSettings
+
+from corpus.errors import SettingsInvalid, VectorStoreUnreachable
+from corpus.model import Article, Passage
+
+COLLECTION = "passages"
+# Chroma's default of 100 loses about one neighbour in twenty at 100,000 vectors.
+_EF_SEARCH = 200
+
+
+def connect(folder: Path, url: str | None) -> ClientAPI:
+    """Return a client of the Chroma in `folder`, or of the server at `url`, with telemetry off.
+
+    Raises VectorStoreUnreachable or SettingsInvalid.
+    """
+    if url is None:
+        folder.mkdir(parents=True, exist_ok=True)
+        settings = ChromaSettings(anonymized_telemetry=False, is_persistent=True)
+        return chromadb.PersistentClient(path=str(folder), settings=settings)
+    parts = urlsplit(url)
+    if parts.scheme not in {"http", "https"} or not parts.hostname:
+        raise SettingsInvalid(f"FOOTNOTE_CHROMA_URL is {url!r}; it must look like http://host:8000.")
+    try:
+        return chromadb.HttpClient(
+            host=parts.hostname,
+            port=parts.port or (443 if parts.scheme == "https" else 8000),
+            ssl=parts.scheme == "https",
+            settings=ChromaSettings(anonymized_telemetry=False),
+        )
+    except Exception as error:  # noqa: BLE001  it raises ValueError, httpx errors and its own
+        raise VectorStoreUnreachable(
+            f"No Chroma server answers at {url}: {error}. Start one with `chroma run`, or unset "
+            "FOOTNOTE_CHROMA_URL to keep the vectors in the data folder."
+        ) from error
+
+
+class Vectors:
+    """One vector for each passage. `langchain_chroma.Chroma` can read the same collection."""
+
+    def __init__(self, client: ClientAPI) -> None:
+        self._client = client
+        self._collection = client.get_or_create_collection(
+            COLLECTION,
+            configuration={"hnsw": {"space": "cosine", "ef_search": _EF_SEARCH}},
+            embedding_function=None,
+        )
+
+    def put(
+        self,
+        entries: Sequence[tuple[Article, Passage]],
+        vectors: Sequence[Sequence[float]],
+    ) -> None:
+        """Store the vector of each passage; those already there under the same id are replaced."""
+        for part in self._batches(len(entries)):
+            chosen = entries[part]
+            self._collection.upsert(
+                ids=[passage.id for _, passage in chosen],
+                embeddings=np.asarray(vectors[part], dtype=np.float32),
+                documents=[passage.text for _, passage in chosen],
+                metadatas=[_metadata(article, passage) for article, passage in chosen],
+            )
+
+    def delete(self, ids: Sequence[str]) -> int:
+        """Remove vectors by passage id and return how many were there."""
+        removed = 0
+        for part in self._batches(len(ids)):
+            held = self._collection.get(ids=list(ids[part]), include=[])["ids"]
+            if held:
+                self._collection.delete(ids=held)
+                removed += len(held)
+        return removed
+
+    def nearest(self, vector: Sequence[float], limit: int) -> list[str]:
+        """Return the ids of the nearest passages by cosine, nearest first."""
+        if limit < 1:
+            return []
+        found = self._collection.query(
+            query_embeddings=np.asarray([vector], dtype=np.float32), n_results=limit, include=[]
+        )
+        return list(found["ids"][0])
+
+    def nearest_among(self, vector: Sequence[float], ids: Sequence[str], limit: int) -> list[str]:
+        """Return the nearest of the given passages, exactly; ties stand in the order of their ids."""
+        scored: list[tuple[float, str]] = []
+        question = np.asarray(vector, dtype=np.float32)
+        for part in self._batches(len(ids)):
+            found = self._collection.get(ids=list(ids[part]), include=["embeddings"])
+            if not found["ids"]:
+                continue
+            similarities = np.asarray(found["embeddings"], dtype=np.float32) @ question
+            scored += zip((-similarities).tolist(), found["ids"], strict=True)
+        return [id_ for _, id_ in sorted(scored)[:limit]]
+
+    def count(self) -> int:
+        return self._collection.count()
+
+    def ids(self) -> set[str]:
+        """Return the id of every vector held."""
+        held: set[str] = set()
+        for part in self._batches(self.count()):
+            page = self._collection.get(
+                limit=part.stop - part.start, offset=part.start, include=[]
+            )
+            held.update(page["ids"])
+        return held
+
+    def _batches(self, total: int) -> Iterator[slice]:
+        # SQLite bounds how many ids one statement takes, on delete as on upsert.
+        size = self._client.get_max_batch_size()
+        return (slice(start, min(start + size, total)) for start in range(0, total, size))
+
+
+def _metadata(article: Article, passage: Passage) -> dict[str, str | int]:
+    known: dict[str, str | int | None] = {
+        "article_id": article.id,
+        "version": passage.version,
+        "start": passage.start,
+        "end": passage.end,
+        "title": article.title,
+        "source": article.source,
+        "url": article.url,
+        "published": article.published.isoformat() if article.published else None,
+        "collection": article.collection,
+    }
+    return {name: value for name, value in known.items() if value is not None}
