@@ -33,13 +33,14 @@ CREATE TABLE IF NOT EXISTS passage (
 CREATE INDEX IF NOT EXISTS passage_article ON passage (article_id, version);
 CREATE TABLE IF NOT EXISTS pending (article_id TEXT PRIMARY KEY);
 CREATE TABLE IF NOT EXISTS deleted (id TEXT PRIMARY KEY, version INTEGER NOT NULL);
-CREATE TABLE IF NOT EXISTS answer (id TEXT PRIMARY KEY, created TEXT NOT NULL, record TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS answer (
+    id TEXT PRIMARY KEY, created TEXT NOT NULL, record TEXT NOT NULL);
 """
 _VERSION = "id, version, title, text, url, source, published, collection"
 
 
 class Catalog:
-    """One SQLite file. Thread-safe: one connection behind a lock, its statements take microseconds."""
+    """One SQLite file. Thread-safe: one connection behind a lock, statements of microseconds."""
 
     def __init__(self, file: Path) -> None:
         """Open the catalog in `file`, or make it. Raises DataFolderUnusable."""
@@ -76,13 +77,15 @@ class Catalog:
         ArticleUnknown.
         """
         row = self._one(
-            f"SELECT {_VERSION} FROM version WHERE id = ? AND version = "  # noqa: S608  constants
+            f"SELECT {_VERSION} FROM version WHERE id = ? AND version = "
             "coalesce(?, (SELECT version FROM article WHERE id = ?))",
             *(article_id, version, article_id),
         )
         if row is None:
             which = f"version {version} of article" if version else "article"
-            raise ArticleUnknown(f"There is no {which} {article_id!r}. GET /v1/articles lists them.")
+            raise ArticleUnknown(
+                f"There is no {which} {article_id!r}. GET /v1/articles lists them."
+            )
         return _article(row)
 
     def current(self, article_id: str) -> Article | None:
@@ -92,11 +95,13 @@ class Catalog:
         except ArticleUnknown:
             return None
 
-    def articles(self, *, limit: int, after: str = "", where: Filter | None = None) -> list[Article]:
+    def articles(
+        self, *, limit: int, after: str = "", where: Filter | None = None
+    ) -> list[Article]:
         """Return up to `limit` current articles in the order of their ids, from behind `after`."""
         clause, values = _restriction(where or Filter())
         rows = self._all(
-            f"SELECT {', '.join('v.' + c for c in _VERSION.split(', '))} "  # noqa: S608  constants
+            f"SELECT {', '.join('v.' + c for c in _VERSION.split(', '))} "
             "FROM article a JOIN version v ON v.id = a.id AND v.version = a.version "
             f"WHERE a.id > ? AND {clause} ORDER BY a.id LIMIT ?",
             *(after, *values, limit),
@@ -144,7 +149,7 @@ class Catalog:
         return replace(article, version=number)
 
     def remove(self, article_id: str) -> int:
-        """Take the article out of what is known and mark it pending; return how many versions it has.
+        """Forget the article and mark it pending; return how many versions it had.
 
         Its passages stay listed until `settle`, since the other stores are cleared by them. Raises
         ArticleUnknown.
@@ -186,7 +191,7 @@ class Catalog:
     # Passages
 
     def passages(self, article_id: str) -> list[Passage]:
-        """Return the passages of the current version, in order; none when there is no such article."""
+        """Return the passages of the current version, in order; none of an unknown article."""
         rows = self._all(
             'SELECT p.article_id, p.version, p.start, p."end", '
             'substr(v.text, p.start + 1, p."end" - p.start) FROM passage p '
@@ -210,7 +215,7 @@ class Catalog:
         """Return the ids of all current passages that a filter lets through."""
         clause, values = _restriction(where or Filter())
         rows = self._all(
-            "SELECT p.id FROM article a JOIN passage p "  # noqa: S608  constants
+            "SELECT p.id FROM article a JOIN passage p "
             f"ON p.article_id = a.id AND p.version = a.version WHERE {clause}",
             *values,
         )
@@ -223,11 +228,17 @@ class Catalog:
             'substr(v.text, p.start + 1, p."end" - p.start), v.title, v.source, v.url, v.published '
             "FROM passage p JOIN article a ON a.id = p.article_id AND a.version = p.version "
             "JOIN version v ON v.id = a.id AND v.version = a.version "
-            f"WHERE p.id IN ({', '.join('?' * len(ids))})",  # noqa: S608  question marks
+            f"WHERE p.id IN ({', '.join('?' * len(ids))})",
             *ids,
         )
         hits = [
-            Hit(passage=_passage(row), title=row[5], source=row[6], url=row[7], published=_day(row[8]))
+            Hit(
+                passage=_passage(row),
+                title=row[5],
+                source=row[6],
+                url=row[7],
+                published=_day(row[8]),
+            )
             for row in rows
         ]
         return {hit.passage.id: hit for hit in hits}

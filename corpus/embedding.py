@@ -1,6 +1,7 @@
 """Texts to vectors, through sentence-transformers."""
 
 import os
+from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
 
@@ -47,7 +48,7 @@ class Embedder(Embeddings):
         return rows
 
     def embed_query(self, text: str) -> list[float]:
-        """Return the vector of a question; some models treat questions and documents differently."""
+        """Return the vector of a question, which some models embed unlike a document."""
         with self._lock:
             vector = self._model().encode_query(
                 text, normalize_embeddings=True, show_progress_bar=False
@@ -64,13 +65,13 @@ class Embedder(Embeddings):
 def _load(folder: str, name: str) -> "SentenceTransformer":
     # Importing torch and transformers takes seconds; commands that embed nothing should not wait.
     os.environ.setdefault("HF_HUB_DISABLE_TELEMETRY", "1")
-    if os.path.isdir(folder):
+    if Path(folder).is_dir():
         os.environ.setdefault("HF_HUB_OFFLINE", "1")
     from sentence_transformers import SentenceTransformer
 
     try:
         return SentenceTransformer(folder, device=_device())
-    except Exception as error:  # noqa: BLE001  its loaders raise whatever their backends raise
+    except Exception as error:
         raise ModelUnavailable(
             f"The embedding model {name!r} could not be loaded: {error}. FOOTNOTE_EMBEDDING_MODEL "
             "takes a folder or the name of a sentence-transformers model; unset it for the bundled "

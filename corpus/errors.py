@@ -3,6 +3,7 @@
     FootnoteError
     ├── SettingsInvalid             a setting has an impossible value
     ├── PortInUse                   another program listens on the address to serve on
+    ├── ServiceUnreachable          the running service that holds the data folder does not answer
     ├── StoreError
     │   ├── DataFolderUnusable      the data folder cannot be made, read or written
     │   ├── DataFolderInUse         another process holds the data folder
@@ -35,6 +36,10 @@ class SettingsInvalid(FootnoteError):
 
 
 class PortInUse(FootnoteError):
+    pass
+
+
+class ServiceUnreachable(FootnoteError):
     pass
 
 

@@ -3,8 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
-
-from langchain_core.embeddings import Embeddings
+from typing import Self
 
 from corpus import lock
 from corpus.catalog import LAYOUT, Catalog
@@ -53,7 +52,7 @@ class Index:
         self.catalog.close()
         self._lock.release()
 
-    def __enter__(self) -> "Index":
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -110,6 +109,10 @@ class Index:
             for id_, score in fused.items()
             if id_ in hits
         ]
+
+    def ping(self) -> None:
+        """Raise VectorStoreUnreachable when the vectors cannot be asked."""
+        self._vectors.ping()
 
     def disagreements(self) -> list[str]:
         """Return what the stores disagree about, a sentence each; nothing when all is well."""
@@ -173,7 +176,8 @@ class Index:
         known = self.catalog.collections()
         if where.collection not in known:
             raise CollectionUnknown(
-                f"There is no collection {where.collection!r}; there are: {', '.join(known) or 'none'}."
+                f"There is no collection {where.collection!r}; there are: "
+                f"{', '.join(known) or 'none'}."
             )
 
     def _check_made_by(self, model: str, folder: Path) -> None:
@@ -187,7 +191,7 @@ class Index:
         layout = self.catalog.setting("layout", LAYOUT)
         if layout != LAYOUT:
             raise DataFolderMismatch(
-                f"The data folder {folder} has layout {layout}; this version reads {LAYOUT}. Name a "
+                f"The data folder {folder} has layout {layout}; this one is {LAYOUT}. Name a "
                 "new folder with --data and ingest again."
             )
 

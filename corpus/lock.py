@@ -63,8 +63,8 @@ def this_process(command: str, url: str | None = None) -> Holder:
 
 def unusable(folder: Path, error: OSError) -> DataFolderUnusable:
     return DataFolderUnusable(
-        f"The data folder {folder} cannot be used: {error.strerror or error}. Give write permission "
-        "on it, or name another one with FOOTNOTE_DATA or --data."
+        f"The data folder {folder} cannot be used: {error.strerror or error}. Give write "
+        "permission on it, or name another one with FOOTNOTE_DATA or --data."
     )
 
 

@@ -34,7 +34,9 @@ class Settings(BaseSettings):
         None, description="Name or folder of a sentence-transformers model; otherwise bundled."
     )
     passages: int = Field(12, ge=1, le=100, description="How many passages are read for an answer.")
-    threads: int | None = Field(None, ge=1, description="Threads of the reader; otherwise all cores.")
+    threads: int | None = Field(
+        None, ge=1, description="Threads of the reader; otherwise all cores."
+    )
     max_wrong: float = Field(
         0.1, gt=0, lt=1, description="Rate of wrong answers that the refusal threshold is set for."
     )

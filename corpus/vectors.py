@@ -28,7 +28,9 @@ def connect(folder: Path, url: str | None) -> ClientAPI:
         return chromadb.PersistentClient(path=str(folder), settings=settings)
     parts = urlsplit(url)
     if parts.scheme not in {"http", "https"} or not parts.hostname:
-        raise SettingsInvalid(f"FOOTNOTE_CHROMA_URL is {url!r}; it must look like http://host:8000.")
+        raise SettingsInvalid(
+            f"FOOTNOTE_CHROMA_URL is {url!r}; it must look like http://host:8000."
+        )
     try:
         return chromadb.HttpClient(
             host=parts.hostname,
@@ -36,7 +38,7 @@ def connect(folder: Path, url: str | None) -> ClientAPI:
             ssl=parts.scheme == "https",
             settings=ChromaSettings(anonymized_telemetry=False),
         )
-    except Exception as error:  # noqa: BLE001  it raises ValueError, httpx errors and its own
+    except Exception as error:
         raise VectorStoreUnreachable(
             f"No Chroma server answers at {url}: {error}. Start one with `chroma run`, or unset "
             "FOOTNOTE_CHROMA_URL to keep the vectors in the data folder."
@@ -89,7 +91,7 @@ class Vectors:
         return list(found["ids"][0])
 
     def nearest_among(self, vector: Sequence[float], ids: Sequence[str], limit: int) -> list[str]:
-        """Return the nearest of the given passages, exactly; ties stand in the order of their ids."""
+        """Return the nearest of the given passages, exactly; ties in the order of their ids."""
         scored: list[tuple[float, str]] = []
         question = np.asarray(vector, dtype=np.float32)
         for part in self._batches(len(ids)):
@@ -103,13 +105,18 @@ class Vectors:
     def count(self) -> int:
         return self._collection.count()
 
+    def ping(self) -> None:
+        """Raise VectorStoreUnreachable when Chroma does not answer."""
+        try:
+            self._client.heartbeat()
+        except Exception as error:
+            raise VectorStoreUnreachable(f"Chroma does not answer: {error}.") from error
+
     def ids(self) -> set[str]:
         """Return the id of every vector held."""
         held: set[str] = set()
         for part in self._batches(self.count()):
-            page = self._collection.get(
-                limit=part.stop - part.start, offset=part.start, include=[]
-            )
+            page = self._collection.get(limit=part.stop - part.start, offset=part.start, include=[])
             held.update(page["ids"])
         return held
 

@@ -35,7 +35,7 @@ class Question:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Citation:
-    """`quote` stands at `start:end` in the text of that version of the article, to the character."""
+    """`quote` stands at `start:end` in the text of that version, to the character."""
 
     marker: int
     article_id: str

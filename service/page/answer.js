@@ -60,11 +60,8 @@ function sentence(text, markers) {
 
 function marker(citation, open) {
   const number = String(citation.marker);
-  const label = `Note ${number}: ${citation.title}`;
-  return noteButton(citation, citation.quote, number, open, {
-    class: "marker",
-    "aria-label": label,
-  }, number);
+  const named = { class: "marker", "aria-label": `Note ${number}: ${citation.title}` };
+  return noteButton(citation, citation.quote, number, open, named, number);
 }
 
 function verdict(answer) {
@@ -88,7 +85,8 @@ function note(citation, open) {
 function passage(found, position, open) {
   const parts = [make("span", { class: "words", dir: "auto" }, found.text), headline(found)];
   const name = `passage-${position + 1}`;
-  return make("li", {}, noteButton(found, found.text, name, open, { class: "note passage" }, ...parts));
+  const look = { class: "note passage" };
+  return make("li", {}, noteButton(found, found.text, name, open, look, ...parts));
 }
 
 function headline(article) {

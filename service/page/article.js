@@ -21,7 +21,7 @@ export class ArticlePanel {
     beside.addEventListener("change", () => this.#panel.open && this.#place());
   }
 
-  /** Shows the article with `place.start` to `place.end` highlighted; `opener` gets the focus back. */
+  /** Shows `place.start` to `place.end` of the article; `opener` gets the focus back. */
   async open(place, opener) {
     this.#loading.abort();
     this.#loading = new AbortController();
@@ -103,7 +103,8 @@ function sameNote(button) {
 function originalLink({ url }) {
   const href = webAddress(url);
   if (!href) return [];
-  return ["· ", make("a", { href, target: "_blank", rel: "noopener noreferrer" }, "Open the original")];
+  const elsewhere = { href, target: "_blank", rel: "noopener noreferrer" };
+  return [make("a", elsewhere, "Open the original")];
 }
 
 /** The text's paragraphs, the place marked in them with its note's number. */

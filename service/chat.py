@@ -1,0 +1,114 @@
+"""The writer that asks a chat model, and holds it to the passages it was given."""
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from langchain_core.language_models import BaseChatModel
+from langchain_core.messages import HumanMessage, SystemMessage
+
+from corpus.catalog import Catalog
+from corpus.errors import ChatModelFailed, SettingsInvalid
+from corpus.model import Hit
+from corpus.sentences import sentences
+from service import prompts
+from service.draft import DraftSentence, Evidence
+from service.judgement import Judgement
+from service.retrieval import merge_neighbours
+from service.wording import content_words
+
+_MARKERS = re.compile(r"\s*\[(\d{1,3}(?:\s*,\s*\d{1,3})*)\]")
+# A marker behind the full stop belongs to the sentence before it.
+_TRAILING = re.compile(r"([.!?][\"'”’)]*)((?:\s*\[\d{1,3}(?:\s*,\s*\d{1,3})*\])+)")
+_PASSAGES = 8
+
+
+class ChatWriter:
+    """Writes with a chat model; what it cites is found again in the articles, to the character.
+
+    A marker that points to no passage is dropped, and so is a sentence that is left with none:
+    nothing is shown that cannot be looked up.
+    """
+
+    def __init__(self, name: str, model: BaseChatModel, catalog: Catalog) -> None:
+        self.name = name
+        self._model = model
+        self._catalog = catalog
+
+    def write(self, question: str, judgement: Judgement) -> Sequence[DraftSentence]:
+        """Return the sentences of the answer; none when the model says that none can be given.
+
+        Raises ChatModelFailed.
+        """
+        by_reading = sorted(
+            judgement.readings, key=lambda reading: (-reading.relevance, reading.hit.passage.id)
+        )
+        best = [reading.hit for reading in by_reading[:_PASSAGES]]
+        passages = merge_neighbours(best, self._catalog)
+        reply = self._ask(prompts.ask(question, passages))
+        if reply.strip().startswith(prompts.NOT_FOUND):
+            return []
+        return resolved(reply, passages)
+
+    def _ask(self, message: str) -> str:
+        try:
+            reply = self._model.invoke(
+                [SystemMessage(content=prompts.SYSTEM), HumanMessage(content=message)]
+            )
+        except Exception as error:
+            raise ChatModelFailed(
+                f"The chat model {self.name!r} did not answer: {error}. Ask again, or use the "
+                'writer "quote", which needs no model.'
+            ) from error
+        return str(reply.text)
+
+
+def resolved(reply: str, passages: Sequence[Hit]) -> list[DraftSentence]:
+    """Split a reply into sentences and turn its markers into evidence."""
+    text = _TRAILING.sub(lambda match: match.group(2) + match.group(1), reply.strip())
+    drafts = []
+    for start, end in sentences(text):
+        written = text[start:end]
+        plain = _MARKERS.sub("", written).strip()
+        evidence = [
+            evidence_for(plain, passages[number - 1])
+            for group in _MARKERS.findall(written)
+            for number in map(int, group.split(","))
+            if 1 <= number <= len(passages)
+        ]
+        if plain and evidence:
+            drafts.append(DraftSentence(text=plain, evidence=tuple(evidence)))
+    return drafts
+
+
+def evidence_for(sentence: str, hit: Hit) -> Evidence:
+    """Return the sentence of the passage that shares most content words with what was written."""
+    passage = hit.passage
+    wanted = set(content_words(sentence))
+
+    def shared(bounds: tuple[int, int]) -> tuple[float, int]:
+        there = set(content_words(passage.text[bounds[0] : bounds[1]]))
+        return len(wanted & there) / (1 + len(wanted | there)), -bounds[0]
+
+    start, end = max(sentences(passage.text), key=shared)
+    return Evidence(hit=hit, start=passage.start + start, end=passage.start + end)
+
+
+@lru_cache(maxsize=8)
+def chat_model(name: str) -> BaseChatModel:
+    """Return LangChain's model for "provider:model". Raises SettingsInvalid."""
+    from langchain.chat_models import init_chat_model
+
+    try:
+        return init_chat_model(name, temperature=0, timeout=60, max_retries=2)
+    except ImportError as error:
+        provider = name.partition(":")[0]
+        raise SettingsInvalid(
+            f"The writer {name!r} needs a package that is not installed: {error}. "
+            f"Run: pip install langchain-{provider.replace('_', '-')}"
+        ) from error
+    except Exception as error:
+        raise SettingsInvalid(
+            f'The writer {name!r} cannot be used: {error}. It must be "quote" or '
+            '"provider:model", with the key that the provider asks for in the environment.'
+        ) from error

@@ -1,0 +1,48 @@
+"""From the features of a judgement to the probability that its answer is right."""
+
+import json
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from corpus.errors import ModelUnavailable
+
+FILE = Path(__file__).parent.parent / "models" / "reader" / "calibration.json"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Calibration:
+    """A logistic regression over features, fitted on held-out questions, and the refusal thresholds
+    found on others: the least confidence to answer at, by the rate of wrong answers among the
+    answered that it keeps (`training/calibrate.py` says how)."""
+
+    bias: float
+    weights: Mapping[str, float]
+    thresholds: Mapping[str, float]
+
+    def probability(self, features: Mapping[str, float]) -> float:
+        """Return the probability, between 0 and 1; 0 when there are no features."""
+        if not features:
+            return 0.0
+        logit = self.bias + sum(weight * features[name] for name, weight in self.weights.items())
+        return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, logit))))
+
+    def threshold(self, max_wrong: float) -> float:
+        """Return the threshold for the greatest fitted rate that is not above `max_wrong`.
+
+        A rate below every fitted one gets the strictest threshold there is.
+        """
+        fitted = sorted((float(rate), value) for rate, value in self.thresholds.items())
+        kept = [value for rate, value in fitted if rate <= max_wrong + 1e-9]
+        return kept[-1] if kept else fitted[0][1]
+
+
+def load(file: Path = FILE) -> Calibration:
+    """Read a calibration. Raises ModelUnavailable."""
+    try:
+        return Calibration(**json.loads(file.read_text(encoding="utf-8"))["calibration"])
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise ModelUnavailable(
+            f"The calibration {file} cannot be read: {error}. Restore it from the repository."
+        ) from error

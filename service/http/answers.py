@@ -1,0 +1,49 @@
+"""Asking and searching."""
+
+from typing import Any
+
+from fastapi import APIRouter
+
+from corpus.errors import AnswerUnknown
+from service.answerer import check
+from service.http.problems import Problem
+from service.http.schemas import (
+    AnswerOut,
+    PassageOut,
+    QuestionIn,
+    SearchIn,
+    SearchOut,
+    StoredAnswerOut,
+)
+from service.http.state import Given
+
+router = APIRouter(prefix="/v1", tags=["questions"])
+_PROBLEMS: dict[int | str, dict[str, Any]] = {
+    404: {"model": Problem, "description": "No such answer or collection."},
+    422: {"model": Problem, "description": "The question cannot be asked like this."},
+}
+
+
+@router.post("/answers", responses=_PROBLEMS)
+def answer(asked: QuestionIn, service: Given) -> AnswerOut:
+    """Answer a question with citations, or say that the articles do not."""
+    given = StoredAnswerOut.of(service.answerer.answer(asked.asked()))
+    service.index.catalog.keep_answer(given.id, given.model_dump_json())
+    return AnswerOut.model_validate(given.model_dump(exclude={"trace"}))
+
+
+@router.get("/answers/{answer_id}", responses=_PROBLEMS)
+def stored_answer(answer_id: str, service: Given) -> StoredAnswerOut:
+    """Return an answer as it was given, with its trace."""
+    record = service.index.catalog.answer(answer_id)
+    if record is None:
+        raise AnswerUnknown(f"There is no answer {answer_id!r}.")
+    return StoredAnswerOut.model_validate_json(record)
+
+
+@router.post("/search", responses=_PROBLEMS)
+def search(asked: SearchIn, service: Given) -> SearchOut:
+    """Return the passages nearest to a question, without reading them."""
+    check(asked.question)
+    hits = service.index.search(asked.question, limit=asked.limit, where=asked.where())
+    return SearchOut(passages=[PassageOut.of(hit) for hit in hits[: asked.limit]])

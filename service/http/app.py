@@ -1,0 +1,45 @@
+"""The web application: routes, page and errors put together."""
+
+from collections.abc import Awaitable, Callable
+
+from fastapi import FastAPI, Request, Response
+
+from corpus.index import Index
+from service.answerer import Answerer
+from service.http import answers, articles, health, page, problems
+from service.http.bounds import BodyLimit
+from service.http.state import Service, Store
+
+_MOST_BYTES = 32 * 1024 * 1024
+_DESCRIPTION = """\
+Ask questions of a collection of articles. Every sentence of an answer is cited to the exact
+characters of a source; when the articles do not say, the answer says so. Errors are
+[RFC 9457](https://www.rfc-editor.org/rfc/rfc9457) problem documents."""
+
+
+def create_app(index: Index, answerer: Answerer, store: Store, *, version: str) -> FastAPI:
+    """Build the application around an open index.
+
+    `store` takes an article, cuts it into passages, stores it, and returns it with its version and
+    whether it was "added", "changed" or "unchanged".
+    """
+    app = FastAPI(
+        title="Footnote", version=version, description=_DESCRIPTION, docs_url=None, redoc_url=None
+    )
+    app.state.service = Service(index=index, answerer=answerer, store=store)
+    problems.install(app)
+    app.add_middleware(BodyLimit, most=_MOST_BYTES)
+    app.middleware("http")(_guarded)
+    for part in (answers, articles, health):
+        app.include_router(part.router)
+    page.install(app)
+    return app
+
+
+async def _guarded(request: Request, call: Callable[[Request], Awaitable[Response]]) -> Response:
+    """Say what a browser may do with what is served: nothing that is not from here."""
+    reply = await call(request)
+    reply.headers.setdefault("Content-Security-Policy", page.POLICY)
+    reply.headers["X-Content-Type-Options"] = "nosniff"
+    reply.headers["Referrer-Policy"] = "no-referrer"
+    return reply

@@ -1,0 +1,71 @@
+"""Which passages to read for a question."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from corpus.catalog import Catalog
+from corpus.index import Index
+from corpus.model import Filter, Hit, Passage
+
+# How deep each list goes before fusion. Deeper finds little: past 50, fused ranks are of passages
+# that only one list holds, far down.
+_DEPTH = 50
+# Half of what is read, at most, comes from one article, so that a long article which says the
+# question's words often cannot hide the others.
+_SHARE = 0.5
+
+
+def retrieve(index: Index, question: str, *, limit: int, where: Filter) -> list[Hit]:
+    """Return up to `limit` passages to read, best first, of several articles if there are."""
+    found = index.search(question, limit=_DEPTH, where=where)
+    return uncrowded(found, limit=limit, most_of_one=max(1, round(limit * _SHARE)))
+
+
+def uncrowded(hits: Sequence[Hit], *, limit: int, most_of_one: int) -> list[Hit]:
+    """Return the best `limit` hits with at most `most_of_one` of any article.
+
+    What was held back fills the places that are left when there is nothing else.
+    """
+    seen: Counter[str] = Counter()
+    chosen: list[Hit] = []
+    held_back: list[Hit] = []
+    for hit in hits:
+        crowd = seen[hit.passage.article_id] >= most_of_one
+        (held_back if crowd else chosen).append(hit)
+        seen[hit.passage.article_id] += 1
+    kept = {hit.passage.id for hit in (chosen + held_back)[:limit]}
+    return [hit for hit in hits if hit.passage.id in kept]
+
+
+def merge_neighbours(hits: Sequence[Hit], catalog: Catalog, *, longest: int = 2_000) -> list[Hit]:
+    """Join hits whose passages follow one another in an article, up to `longest` characters.
+
+    A joined hit stands where its best part stood, with that part's ranks and score.
+    """
+    merged: list[Hit] = []
+    for hit in hits:
+        near = next((i for i, other in enumerate(merged) if _adjacent(other, hit, longest)), None)
+        if near is None:
+            merged.append(hit)
+        else:
+            merged[near] = _joined(merged[near], hit, catalog)
+    return merged
+
+
+def _adjacent(one: Hit, other: Hit, longest: int) -> bool:
+    a, b = sorted((one.passage, other.passage), key=lambda passage: passage.start)
+    same = (a.article_id, a.version) == (b.article_id, b.version)
+    # Passages are cut without overlap, so only white space stands between neighbours.
+    return same and 0 <= b.start - a.end <= 2 and b.end - a.start <= longest
+
+
+def _joined(best: Hit, other: Hit, catalog: Catalog) -> Hit:
+    start = min(best.passage.start, other.passage.start)
+    end = max(best.passage.end, other.passage.end)
+    return replace(best, passage=slice_of(catalog, best.passage, start, end))
+
+
+def slice_of(catalog: Catalog, passage: Passage, start: int, end: int) -> Passage:
+    text = catalog.article(passage.article_id, passage.version).text[start:end]
+    return replace(passage, start=start, end=end, text=text)

@@ -1,0 +1,99 @@
+"""What the words of a question and of an answer give away, without a model."""
+
+import re
+import string
+from collections.abc import Iterable
+
+_ARTICLES = re.compile(r"\b(?:a|an|the)\b")
+_PUNCTUATION = str.maketrans(dict.fromkeys(string.punctuation + "“”‘’–—", " "))
+_WORD = re.compile(r"[^\W_]+(?:['’.,-][^\W_]+)*")
+
+_AUXILIARY = (
+    "is are was were am be do does did has have had can could will would shall should may might "
+    "must"
+).split()
+_CONTRACTION = re.compile(r"^(\w+)n['’]t$")
+_ASKS_FOR_SEVERAL = re.compile(
+    r"\b(?:which|what)\s+(?:(?!(?:of|in|for|by|from|to|did)\b)[a-z-]+\s+)??"
+    r"(?!(?:was|is|has|does|its|this|us)\b)[a-z-]*(?:[a-z][^\Wsui]s|ies)\b"
+    r"|^\W*(?:who (?:are|were|all)|list|name)\b",
+    re.IGNORECASE,
+)
+_ASKS_FOR_PROSE = re.compile(
+    r"^\W*(?:why|how(?! (?:many|much|long|old|often|far|big|large|high|tall|fast))|explain|describe"
+    r"|what (?:did|does|do) .* (?:say|said|mean|think|argue|claim|do|happen)|what happened"
+    r"|what (?:is|was|are|were) the (?:reason|purpose|point|idea|effect|impact|difference)s?"
+    r"|for what reason|tell me)\b",
+    re.IGNORECASE,
+)
+STOP_WORDS = frozenset(
+    (
+        "a an the of in on at to for from by with without and or but nor if then than as so that "
+        "this these those it its he she they them his her their we us our you your i me my who "
+        "whom whose which what when where why how there here not no yes any some all both each every "
+        "many much more most few less least very just only also about into over under after before "
+        "between during since until while again up down out off one ones s t d ll m re ve "
+        "say says said tell give get got make made take took please know think want need "
+        "kind sort type thing anything something exactly actually really ever still yet "
+    ).split()
+    + _AUXILIARY
+)
+
+
+def words(text: str) -> list[str]:
+    return _WORD.findall(text)
+
+
+def content_words(text: str) -> list[str]:
+    """Return the lower-case words that carry meaning, in order."""
+    return [word for word in (w.lower() for w in words(text)) if word not in STOP_WORDS]
+
+
+def normalised(answer: str) -> str:
+    """Return an answer for comparison, as SQuAD's official script does: lower case, no punctuation,
+    no articles, single spaces (Rajpurkar et al. 2016)."""
+    return " ".join(_ARTICLES.sub(" ", answer.lower().translate(_PUNCTUATION)).split())
+
+
+def asks_yes_or_no(question: str) -> bool:
+    """Tell whether the question begins with an auxiliary verb and offers no alternative."""
+    first = next(iter(words(question)), "").lower()
+    contracted = _CONTRACTION.match(first)
+    verb = contracted.group(1) if contracted else first
+    return verb in {*_AUXILIARY, "ca", "wo"} and " or " not in question.lower()
+
+
+def asks_for_several(question: str) -> bool:
+    """Tell whether more than one thing may be asked for: "which exchanges", "list the banks"."""
+    return bool(_ASKS_FOR_SEVERAL.search(question)) and not asks_for_prose(question)
+
+
+def asks_for_prose(question: str) -> bool:
+    """Tell whether whole sentences answer best: why, how, what did someone say."""
+    return bool(_ASKS_FOR_PROSE.match(question))
+
+
+def names_and_numbers(question: str) -> list[str]:
+    """Return what a passage must speak of to answer: words with a capital that do not merely begin
+    the question, and numbers."""
+    found = words(question)
+    names = [
+        word
+        for i, word in enumerate(found)
+        if any(c.isdigit() for c in word)
+        or (word[0].isupper() and (i > 0 or word.lower() not in _QUESTION_WORDS))
+    ]
+    return [word for word in names if word.lower() not in STOP_WORDS]
+
+
+_QUESTION_WORDS = frozenset(
+    "who whom whose which what when where why how name list explain describe tell give".split()
+) | frozenset(_AUXILIARY)
+
+
+def joined(parts: Iterable[str]) -> str:
+    """Return "a", "a and b" or "a, b and c"."""
+    several = list(dict.fromkeys(parts))
+    if len(several) < 2:
+        return "".join(several)
+    return f"{', '.join(several[:-1])} and {several[-1]}"
