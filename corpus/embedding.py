@@ -68,7 +68,9 @@ def _load(folder: str, name: str) -> "SentenceTransformer":
     if Path(folder).is_dir():
         os.environ.setdefault("HF_HUB_OFFLINE", "1")
     from sentence_transformers import SentenceTransformer
+    from transformers.utils import logging
 
+    logging.disable_progress_bar()  # type: ignore[no-untyped-call]  not annotated upstream
     try:
         return SentenceTransformer(folder, device=_device())
     except Exception as error:

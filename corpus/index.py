@@ -27,8 +27,17 @@ Entry = tuple[Article, Sequence[Passage]]
 class Index:
     """Everything that is known, searchable. Thread-safe; one process a data folder."""
 
-    def __init__(self, settings: Settings, *, held_by: lock.Holder | None = None) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        *,
+        held_by: lock.Holder | None = None,
+        embedder: Embedder | None = None,
+    ) -> None:
         """Open the data folder, or make it, and finish what a crash cut short.
+
+        `embedder` takes the place of the one that the settings name, so that several indexes of a
+        process can share one loaded model.
 
         Raises DataFolderUnusable, DataFolderInUse, DataFolderMismatch, VectorStoreUnreachable or
         ModelUnavailable.
@@ -38,7 +47,7 @@ class Index:
         self._lock = lock.FolderLock(folder, held_by or lock.this_process("footnote"))
         try:
             self.catalog = Catalog(folder / "catalog.sqlite")
-            self.embedder = Embedder(settings.embedding_model)
+            self.embedder = embedder or Embedder(settings.embedding_model)
             self._check_made_by(self.embedder.name, folder)
             self._vectors = Vectors(connect(folder / "chroma", settings.chroma_url))
             self._lexicon = Lexicon(folder / "lexicon")

@@ -5,6 +5,7 @@ import time
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import asdict
 
 from corpus.errors import ArticleUnknown, QuestionRefused
 from corpus.index import Index
@@ -136,7 +137,7 @@ def trace(judgement: Judgement, threshold: float) -> dict[str, object]:
                 "passage": reading.hit.passage.id,
                 "relevance": reading.relevance,
                 "no_answer": reading.no_answer,
-                "kind": dict(reading.kind),
+                "kinds": asdict(reading.kinds),
             }
             for reading in judgement.readings
         ],

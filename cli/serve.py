@@ -1,0 +1,100 @@
+"""`footnote serve`."""
+
+import signal
+import socket
+from contextlib import suppress
+from pathlib import Path
+from types import FrameType
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from cli import options
+
+if TYPE_CHECKING:
+    from fastapi import FastAPI
+
+    from corpus.index import Index
+    from corpus.settings import Settings
+
+_SECONDS_TO_FINISH = 10
+
+
+def serve(
+    context: typer.Context,
+    host: Annotated[str | None, typer.Option(help="Address to serve on (FOOTNOTE_HOST).")] = None,
+    port: Annotated[
+        int | None, typer.Option(min=0, max=65535, help="Port; 0 for any free one (FOOTNOTE_PORT).")
+    ] = None,
+    writer: Annotated[
+        str | None, typer.Option(help='Who writes: "quote", or a chat model (FOOTNOTE_WRITER).')
+    ] = None,
+    empty: Annotated[
+        bool, typer.Option("--empty", help="Start an empty library without the shipped articles.")
+    ] = False,
+    data: options.Data = None,
+) -> None:
+    """Serve the page and the HTTP interface.
+
+    A library that holds nothing yet is given the shipped articles first. Ctrl-C lets the questions
+    in hand be answered, then stops.
+    """
+    given = options.given(context, data=data, host=host, port=port, writer=writer)
+    from cli.address import listen, url_of
+    from corpus import lock
+    from corpus.index import Index
+
+    signal.signal(signal.SIGTERM, _interrupt)
+    settings = given.settings
+    with listen(settings.host, settings.port) as listening:
+        url = url_of(listening)
+        held_by = lock.this_process("footnote serve", url)
+        with Index(settings, held_by=held_by) as index:
+            if not empty and index.catalog.count() == (0, 0):
+                _ingest_shipped(index)
+            _run(_app(index, settings), listening, url)
+
+
+def _ingest_shipped(index: "Index") -> None:
+    import corpus
+    from cli.progress import shown
+    from ingest import run, sources
+    from ingest.library import LocalLibrary
+
+    folder = Path(str(corpus.__file__)).parent / "articles"
+    typer.echo("The library is empty: ingesting the shipped articles.", err=True)
+    with shown() as show:
+        run.ingest(sources.find([folder]), LocalLibrary(index), on_progress=show)
+
+
+def _app(index: "Index", settings: "Settings") -> "FastAPI":
+    from cli.app import version
+    from ingest.library import LocalLibrary
+    from service.answerer import Answerer
+    from service.http.app import create_app
+    from service.model import Question
+
+    answerer = Answerer(index, settings)
+    # The first question loads the models; let nobody wait for that.
+    answerer.answer(Question(text="Is everything loaded?", writer="quote"))
+    return create_app(index, answerer, LocalLibrary(index).store, version=version())
+
+
+def _run(app: "FastAPI", listening: socket.socket, url: str) -> None:
+    import uvicorn
+
+    class Server(uvicorn.Server):
+        async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+            await super().startup(sockets)
+            if self.started:
+                typer.echo(f"Footnote answers at {url} (Ctrl-C stops it).")
+
+    config = uvicorn.Config(
+        app, log_level="warning", access_log=False, timeout_graceful_shutdown=_SECONDS_TO_FINISH
+    )
+    with suppress(KeyboardInterrupt):  # uvicorn raises it again when all is done
+        Server(config).run(sockets=[listening])
+
+
+def _interrupt(_signal: int, _frame: FrameType | None) -> None:
+    raise KeyboardInterrupt

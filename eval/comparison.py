@@ -1,0 +1,98 @@
+"""Two runs, question by question: what a change did, and whether it may be chance."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rich.console import Console
+from rich.table import Table
+
+from eval.figures import written
+from eval.measures import MEASURES
+from eval.metrics.resampling import bootstrap_interval, permutation_p_value
+from eval.runfile import Run, RunUnreadable
+
+SIGNIFICANT = 0.05
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Difference:
+    """One measure in both runs, over the questions for which both define it.
+
+    `change` is the second mean less the first; `interval` its 95% bootstrap interval; `won` and
+    `lost` are the questions that got better and worse.
+    """
+
+    measure: str
+    questions: int
+    first: float
+    second: float
+    interval: tuple[float, float]
+    p_value: float
+    won: tuple[str, ...]
+    lost: tuple[str, ...]
+
+    @property
+    def change(self) -> float:
+        return self.second - self.first
+
+
+def compare(first: Run, second: Run, *, seed: int = 0) -> list[Difference]:
+    """Return the difference in every measure that is a mean over questions.
+
+    Raises RunUnreadable when the runs have no question in common.
+    """
+    ours = {record.case.id: record.scores for record in first.records}
+    theirs = {record.case.id: record.scores for record in second.records}
+    shared = [id_ for id_ in ours if id_ in theirs]
+    if not shared:
+        raise RunUnreadable("The two runs have no question in common; compare runs of one suite.")
+    found = []
+    for name in MEASURES:
+        pairs = {
+            id_: (ours[id_][name], theirs[id_][name])
+            for id_ in shared
+            if name in ours[id_] and name in theirs[id_]
+        }
+        if pairs:
+            found.append(_difference(name, pairs, seed))
+    return found
+
+
+def show(differences: Sequence[Difference], console: Console) -> None:
+    """Print the differences, those that are hardly chance in bold, and who won and lost by them."""
+    columns = ("Measure", "First", "Second", "Change", "95% interval", "p", "Won", "Lost", "Of")
+    table = Table(*columns)
+    for one in differences:
+        unit = MEASURES[one.measure].unit
+        cells = (one.first, one.second, one.change, *one.interval)
+        first, second, change, low, high = (written(value, unit) for value in cells)
+        table.add_row(
+            *(one.measure, first, second, change, f"{low} to {high}", f"{one.p_value:.4f}"),
+            *(str(len(one.won)), str(len(one.lost)), str(one.questions)),
+            style="bold" if one.p_value < SIGNIFICANT else "",
+        )
+    console.print(table)
+    for one in differences:
+        if one.p_value < SIGNIFICANT:
+            won, lost = ", ".join(one.won) or "none", ", ".join(one.lost) or "none"
+            console.print(f"{one.measure}: won {won}; lost {lost}", highlight=False)
+
+
+def _difference(name: str, pairs: dict[str, tuple[float, float]], seed: int) -> Difference:
+    changes = {id_: second - first for id_, (first, second) in pairs.items()}
+    values = list(changes.values())
+    sign = -1 if MEASURES[name].lower_is_better else 1
+    return Difference(
+        measure=name,
+        questions=len(pairs),
+        first=_mean([first for first, _ in pairs.values()]),
+        second=_mean([second for _, second in pairs.values()]),
+        interval=bootstrap_interval(values, seed=seed) or (0.0, 0.0),
+        p_value=permutation_p_value(values, seed=seed),
+        won=tuple(id_ for id_, change in changes.items() if sign * change > 0),
+        lost=tuple(id_ for id_, change in changes.items() if sign * change < 0),
+    )
+
+
+def _mean(values: Sequence[float]) -> float:
+    return sum(values) / len(values)

@@ -1,0 +1,127 @@
+"""What is measured, in words: the name of each figure, what it is, and which way is better."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from eval.record import RANKINGS
+from eval.score import DEPTHS
+
+Unit = Literal["share", "number", "ms"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measure:
+    """A figure's title for people and its definition."""
+
+    title: str
+    meaning: str
+    lower_is_better: bool = False
+    unit: Unit = "share"
+
+
+_RANKED = {
+    **{
+        f"hit@{k}": Measure(title=f"hit@{k}", meaning=f"a gold passage is among the first {k}")
+        for k in DEPTHS
+    },
+    "recall@5": Measure(
+        title="recall@5", meaning="share of the needed gold passages among the first 5"
+    ),
+    "recall@10": Measure(
+        title="recall@10", meaning="share of the needed gold passages among the first 10"
+    ),
+    "mrr": Measure(
+        title="MRR", meaning="mean of 1 / rank of the first gold passage", unit="number"
+    ),
+    "ndcg@10": Measure(
+        title="nDCG@10", meaning="discounted gain of the first 10 articles", unit="number"
+    ),
+}
+
+RETRIEVAL = {
+    f"{ranking}_{name}": measure for ranking in RANKINGS for name, measure in _RANKED.items()
+}
+
+ANSWERS = {
+    "exact_match": Measure(
+        title="Exact match", meaning="the short answer is an accepted one (SQuAD); refusals count 0"
+    ),
+    "f1": Measure(
+        title="Token F1", meaning="shared words of short and accepted answer (SQuAD); refusals 0"
+    ),
+    "answer_contained": Measure(
+        title="Answer contained", meaning="an accepted answer stands in the reply, all parts of it"
+    ),
+    "right_and_cited": Measure(
+        title="Contained and cited", meaning="and every needed gold quote is cited"
+    ),
+    "cited": Measure(
+        title="Gold cited", meaning="a citation points at a gold quote; refusals count 0"
+    ),
+    "citation_precision": Measure(
+        title="Citation precision", meaning="share of an answer's citations that point at gold"
+    ),
+    "citation_recall": Measure(
+        title="Citation recall", meaning="share of the needed gold quotes that an answer cites"
+    ),
+    "citation_f1": Measure(title="Citation F1", meaning="harmonic mean of both, by question"),
+}
+
+DECISIONS = {
+    "false_answer": Measure(
+        title="False answers",
+        meaning="unanswerable questions that were answered",
+        lower_is_better=True,
+    ),
+    "false_refusal": Measure(
+        title="False refusals",
+        meaning="answerable questions that were refused",
+        lower_is_better=True,
+    ),
+    "wrong_among_answered": Measure(
+        title="Wrong among answered",
+        meaning="answers that do not hold an accepted one, or to the unanswerable",
+        lower_is_better=True,
+    ),
+    "wrong_at_60": Measure(
+        title="Wrong at 60% coverage",
+        meaning="wrong among answered where 60% of the answerable are, by confidence",
+        lower_is_better=True,
+    ),
+    "auroc_answerable": Measure(
+        title="AUROC, answerable or not",
+        meaning="confidence: an answerable question has more than an unanswerable one",
+        unit="number",
+    ),
+    "auroc_right": Measure(
+        title="AUROC, right or wrong",
+        meaning="confidence: a right answer has more than a wrong one, withheld ones included",
+        unit="number",
+    ),
+    "ece": Measure(
+        title="Expected calibration error",
+        meaning="distance of an answer's confidence from the share of right ones, 10 bins",
+        lower_is_better=True,
+        unit="number",
+    ),
+    "risk_coverage_area": Measure(
+        title="Risk-coverage area",
+        meaning="mean share of wrong answers over all coverages, withheld ones included",
+        lower_is_better=True,
+        unit="number",
+    ),
+}
+
+SPEED = {
+    "latency_p50": Measure(
+        title="Latency, median", meaning="one question, in process", lower_is_better=True, unit="ms"
+    ),
+    "latency_p95": Measure(
+        title="Latency, 95th percentile",
+        meaning="one question, in process",
+        lower_is_better=True,
+        unit="ms",
+    ),
+}
+
+MEASURES: dict[str, Measure] = {**RETRIEVAL, **ANSWERS, **DECISIONS, **SPEED}

@@ -1,0 +1,109 @@
+"""What a run was made with: enough to tell whether two runs may be compared, and to repeat one."""
+
+import hashlib
+import json
+import os
+import platform
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Any
+
+from corpus import bundled
+from corpus.index import Index
+from corpus.settings import Settings
+from eval.suite import Suite
+
+_MODELS = Path(__file__).parents[1] / "models"
+_PACKAGES = (
+    "footnote",
+    "chromadb",
+    "tantivy",
+    "sentence-transformers",
+    "transformers",
+    "torch",
+    "onnxruntime",
+    "openvino",
+)
+# Where things lie and who listens has no bearing on a result.
+_WITHOUT_BEARING = {"data", "host", "port"}
+_PAGE = 1_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Made:
+    """The first line of a stored run. `questions` and `corpus` hold digests of what was asked, and
+    of what it was asked of."""
+
+    suite: str
+    seed: int
+    limit: int | None
+    settings: dict[str, Any]
+    models: dict[str, str]
+    versions: dict[str, str]
+    questions: str
+    corpus: str
+    articles: int
+    passages: int
+    cores: int
+    format: int = 1
+
+
+def made_with(
+    suite: Suite, index: Index, settings: Settings, *, seed: int, limit: int | None
+) -> Made:
+    """Return what a run of this suite over this index is made with."""
+    articles, passages = index.catalog.count()
+    return Made(
+        suite=suite.name,
+        seed=seed,
+        limit=limit,
+        settings=settings.model_dump(mode="json", exclude=_WITHOUT_BEARING),
+        models=_models(settings),
+        versions={name: found for name in _PACKAGES if (found := _version(name))}
+        | {"python": platform.python_version()},
+        questions=_digest(json.dumps(asdict(case), sort_keys=True) for case in suite.cases),
+        corpus=_digest(_contents(index)),
+        articles=articles,
+        passages=passages,
+        cores=os.cpu_count() or 1,
+    )
+
+
+def _models(settings: Settings) -> dict[str, str]:
+    """Return the SHA-256 of each model's weights and of what is set beside them, by file."""
+    name = settings.embedding_model or bundled.NAME
+    embedding = Path(name) if settings.embedding_model else bundled.folder()
+    weights = {f"{name}/{file.name}": file for file in embedding.glob("*.safetensors")}
+    shipped = {
+        str(file.relative_to(_MODELS)): file
+        for file in _MODELS.rglob("*")
+        if file.suffix in {".onnx", ".json"}
+    }
+    files = {**weights, **shipped}
+    return {place: bundled.file_sha256(files[place]) for place in sorted(files)}
+
+
+def _contents(index: Index) -> Iterable[str]:
+    """Yield every article's id and text, then every passage's id, in a fixed order."""
+    after = ""
+    while page := index.catalog.articles(limit=_PAGE, after=after):
+        for article in page:
+            yield f"{article.id}\0{article.title}\0{article.text}"
+        after = page[-1].id
+    yield from sorted(index.catalog.passage_ids())
+
+
+def _digest(texts: Iterable[str]) -> str:
+    made = hashlib.sha256()
+    for text in texts:
+        made.update(hashlib.sha256(text.encode()).digest())
+    return made.hexdigest()
+
+
+def _version(package: str) -> str | None:
+    try:
+        return version(package)
+    except PackageNotFoundError:
+        return None

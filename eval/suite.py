@@ -1,0 +1,84 @@
+"""What is asked and what a right reply is: suites, their cases, and the places in articles that
+hold the answers."""
+
+import random
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from corpus.errors import InputError
+from corpus.model import Article
+from service.model import Turn
+
+
+class SuiteInvalid(InputError):
+    """A suite's file cannot be used as it is."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gold:
+    """A place that answers a question: `text[start:end]` of one article.
+
+    Golds of one `group` are alternatives, one of them is enough; every group is needed.
+    `relevance` is its grade, for nDCG.
+    """
+
+    article_id: str
+    start: int
+    end: int
+    group: int = 0
+    relevance: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """One question with what a right reply is.
+
+    `answers` are alternatives. Where `parts` is given, a right reply holds one alternative of every
+    part. `unanswerable` means that the suite's articles do not say.
+    """
+
+    id: str
+    question: str
+    answers: tuple[str, ...] = ()
+    parts: tuple[tuple[str, ...], ...] = ()
+    gold: tuple[Gold, ...] = ()
+    tags: tuple[str, ...] = ()
+    unanswerable: bool = False
+    history: tuple[Turn, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Suite:
+    """Questions, and the articles to ask them of."""
+
+    name: str
+    cases: tuple[Case, ...]
+    articles: tuple[Article, ...]
+
+    def sample(self, limit: int | None, seed: int) -> "Suite":
+        """Return the suite with at most `limit` cases, drawn at random and kept in their order.
+
+        The share of the unanswerable stays what it is, to the nearest case.
+        """
+        if limit is None or limit >= len(self.cases):
+            return self
+        unanswerable = [case for case in self.cases if case.unanswerable]
+        answerable = [case for case in self.cases if not case.unanswerable]
+        share = round(limit * len(unanswerable) / len(self.cases))
+        drawn = random.Random(seed)  # noqa: S311  a sample, not a secret
+        chosen = {case.id for case in drawn.sample(answerable, limit - share)}
+        chosen |= {case.id for case in drawn.sample(unanswerable, share)}
+        return replace(self, cases=tuple(case for case in self.cases if case.id in chosen))
+
+
+def whole(article: Article, *, group: int = 0, relevance: int = 1) -> Gold:
+    """Return the gold that is a whole article."""
+    return Gold(
+        article_id=article.id, start=0, end=len(article.text), group=group, relevance=relevance
+    )
+
+
+def groups(gold: Sequence[Gold]) -> list[list[Gold]]:
+    """Return the alternatives of every group."""
+    numbers = sorted({one.group for one in gold})
+    return [[one for one in gold if one.group == number] for number in numbers]

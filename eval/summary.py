@@ -1,0 +1,107 @@
+"""A run in figures."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from pydantic import TypeAdapter
+
+from eval.measures import MEASURES
+from eval.metrics import confidence
+from eval.metrics.latency import percentile
+from eval.metrics.resampling import bootstrap_interval
+from eval.provenance import Made
+from eval.record import Record
+from eval.runfile import Run
+from eval.score import is_right, would_be_right
+
+_RESAMPLES = 1_000
+# Without accepted answers nobody can tell a right reply from a wrong one.
+_NEED_ANSWERS = {
+    "wrong_among_answered",
+    "wrong_at_60",
+    "auroc_right",
+    "ece",
+    "risk_coverage_area",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """One figure: over how many questions, and the 95% interval where it is a mean over them."""
+
+    value: float
+    questions: int
+    interval: tuple[float, float] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Summary:
+    """What a run was made with, and its figures by their names in `eval.measures`."""
+
+    made: Made
+    questions: int
+    unanswerable: int
+    figures: Mapping[str, Figure]
+
+
+ADAPTER = TypeAdapter(Summary)
+
+
+def summarise(run: Run) -> Summary:
+    """Return the run in figures."""
+    return Summary(
+        made=run.made,
+        questions=len(run.records),
+        unanswerable=sum(record.case.unanswerable for record in run.records),
+        figures=figures_of(run.records),
+    )
+
+
+def figures_of(records: Sequence[Record], *, seed: int = 0) -> dict[str, Figure]:
+    """Return every figure that these records define, in the order of `eval.measures`."""
+    figures = {**_means(records, seed), **_over_all(records)}
+    if not any(record.case.answers for record in records):
+        figures = {name: one for name, one in figures.items() if name not in _NEED_ANSWERS}
+    return {name: figures[name] for name in MEASURES if name in figures}
+
+
+def _means(records: Sequence[Record], seed: int) -> dict[str, Figure]:
+    names = {name for record in records for name in record.scores}
+    columns = {name: [r.scores[name] for r in records if name in r.scores] for name in names}
+    return {
+        name: Figure(
+            value=sum(values) / len(values),
+            questions=len(values),
+            interval=bootstrap_interval(values, seed=seed, resamples=_RESAMPLES),
+        )
+        for name, values in columns.items()
+    }
+
+
+def _over_all(records: Sequence[Record]) -> dict[str, Figure]:
+    answerable = [(record.confidence, not record.case.unanswerable) for record in records]
+    answered = [(one.confidence, bool(is_right(one))) for one in records if one.answered]
+    # Coverage is over all questions, the refused ones with the answer that was withheld: otherwise
+    # the gate that is being judged would choose what it is judged by.
+    every = [(one.confidence, would_be_right(one)) for one in records]
+    covering = [(one.confidence, not one.case.unanswerable, would_be_right(one)) for one in records]
+    times = [record.timings_ms["total"] for record in records if "total" in record.timings_ms]
+    return _defined(
+        [
+            ("auroc_answerable", confidence.auroc(answerable), len(records)),
+            ("auroc_right", confidence.auroc(every), len(records)),
+            ("ece", confidence.expected_calibration_error(answered), len(answered)),
+            ("risk_coverage_area", confidence.risk_coverage_area(every), len(records)),
+            ("wrong_at_60", confidence.wrong_at_coverage(covering, 0.6), len(records)),
+            ("latency_p50", percentile(times, 0.5), len(times)),
+            ("latency_p95", percentile(times, 0.95), len(times)),
+        ]
+    )
+
+
+def _defined(figures: Iterable[tuple[str, float | None, int]]) -> dict[str, Figure]:
+    return {
+        name: Figure(value=value, questions=questions)
+        for name, value, questions in figures
+        if value is not None
+    }

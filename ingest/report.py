@@ -1,0 +1,29 @@
+"""What came of an ingestion."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from ingest.found import Failed
+
+Outcome = Literal["added", "changed", "unchanged"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """How many articles were new, differed from what was stored, or did not; what failed and why;
+    and how many files were passed over because no reader takes them.
+
+    `interrupted` says that somebody stopped it: what is counted is stored, the rest was not read.
+    """
+
+    added: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    failed: Sequence[Failed] = ()
+    skipped: int = 0
+    interrupted: bool = False
+
+    @property
+    def stored(self) -> int:
+        return self.added + self.changed + self.unchanged

@@ -1,0 +1,198 @@
+"""What is trained on: groups of passages that share one question, tokenized and written to disk.
+
+    python -m training.mix --data DIR --model MINILM_FOLDER --out mix.pickle
+
+The shares below are of questions; `training/README.md` says why each form is there.
+"""
+
+import argparse
+import pickle
+import random
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from safetensors.numpy import load_file
+from tokenizers import Tokenizer
+
+from training import nearmiss, sets
+from training.encode import Encoder, Row
+from training.nearmiss import NearMisses
+from training.negatives import Lookalikes
+from training.sets import NO, NONE, YES, Example
+from training.words import Likeness
+
+Group = list[Example]
+SENTENCE = re.compile(r"[^.!?]+(?:[.!?]+[\"')\]]*(?=\s|$)|$|[.!?](?=\S))+\s*")
+
+
+class Mixer:
+    """Turns examples into groups."""
+
+    def __init__(self, examples: Sequence[Example], likeness: Likeness, seed: int) -> None:
+        self.random = random.Random(seed)
+        self.edits = NearMisses(examples, likeness, seed)
+        self.lookalikes = Lookalikes(examples)
+
+    def groups(self, example: Example) -> Iterator[Group]:
+        """One or two groups from one answerable question."""
+        draw = self.random.random()
+        if draw < 0.45:
+            yield self.with_negative(example, 0.6)
+        elif draw < 0.53:
+            yield from self.without_sentence(example)
+        elif draw < 0.56:
+            negated = self.edits.negated(example)
+            yield [negated or example]
+        else:
+            yield from self.swapped(example, draw)
+
+    def with_negative(self, example: Example, share: float) -> Group:
+        """The gold paragraph, and for a `share` of questions one that only looks like it."""
+        if self.random.random() < share and (found := self.lookalikes.of(example, 6)):
+            text, title = self.random.choice(found)
+            title = title if example.title else ""
+            return [example, replace(example, text=text, title=title, spans=(), kind=NONE)]
+        return [example]
+
+    def without_sentence(self, example: Example) -> Iterator[Group]:
+        """The paragraph without the sentence that answers."""
+        kept = "".join(
+            match[0]
+            for match in SENTENCE.finditer(example.text)
+            if not any(match.start() < end and start < match.end() for start, end in example.spans)
+        )
+        gone = not any(a.lower() in kept.lower() for a in example.answers)
+        if gone and len(kept.split()) > 35:
+            yield [replace(example, text=kept.strip(), spans=(), kind=NONE)]
+        else:
+            yield self.with_negative(example, 1.0)
+
+    def swapped(self, example: Example, draw: float) -> Iterator[Group]:
+        """A near miss, in one of three forms."""
+        swap = self.edits.swap(example)
+        if swap is None:
+            yield self.with_negative(example, 0.5)
+        elif draw < 0.80:
+            yield [nearmiss.in_question(example, swap)]
+            if self.random.random() < 0.4:
+                yield [example]
+        elif draw < 0.92:
+            edited = nearmiss.in_paragraph(example, swap)
+            yield [example, edited] if edited else self.with_negative(example, 1.0)
+        else:
+            both = nearmiss.in_both(example, swap)
+            if both is None:
+                yield [nearmiss.in_question(example, swap)]
+            else:
+                yield [both, replace(example, question=both.question, spans=(), kind=NONE)]
+
+    def misplaced(self, example: Example) -> Group:
+        """A yes/no question, sometimes beside or before a passage that does not decide it."""
+        if self.random.random() < 0.2 and (found := self.lookalikes.of(example, 4)):
+            text, title = self.random.choice(found)
+            return [replace(example, text=text, title=title if example.title else "", kind=NONE)]
+        return [example]
+
+
+WHO = re.compile(
+    r"^(?:who|what|which(?: \w+)?) (is|was|are|were|has|had|can|will) (.{12,})\?$", re.IGNORECASE
+)
+
+
+def yes_no(example: Example, rng: random.Random) -> Example | None:
+    """ "Who was the first king?" and "Otto" make "Was Otto the first king?" or a statement."""
+    match = WHO.match(example.question)
+    if not match or len(example.answers[0].split()) > 6:
+        return None
+    answer, kind = example.answers[0], YES
+    if rng.random() < 0.5:
+        others = [n for n in nearmiss.entities(example.text) if n.lower() not in answer.lower()]
+        others = [n for n in others if answer.lower() not in n.lower() and n not in match[2]]
+        if not others or not answer[0].isupper():
+            return None
+        answer, kind = rng.choice(others), NO
+    verb, rest = match[1].lower(), match[2]
+    asked = f"{verb} {answer} {rest}?" if rng.random() < 0.6 else f"{answer} {verb} {rest}."
+    return replace(example, question=asked, spans=(), kind=kind)
+
+
+def train_parts(data: Path) -> dict[str, list[Example]]:
+    """What `training/splits.md` lists as trained on."""
+    parts = {
+        "squad": (sets.squad(data / "squad/train-v1.1.json.gz"), 5),
+        "shifts": (sets.squad_shifts(data), 10),
+        "policy": (sets.policy_qa(data), 10),
+        "nq": (sets.natural_questions(data), 10),
+        "boolq": (sets.bool_q(data), 20),
+        "strategy": (sets.strategy_qa(data), 0),
+        "pubmed": (sets.pubmed_qa(data), 20),
+        "claims": (sets.claims(data), 10),
+    }
+    return {
+        name: [example for example in found if not sets.held_out(example.article, percent)]
+        for name, (found, percent) in parts.items()
+    }
+
+
+def mix(data: Path, likeness: Likeness, seed: int, scale: float) -> list[Group]:
+    rng = random.Random(seed)
+    parts = train_parts(data)
+    made: list[Group] = []
+    for name, count, times in (
+        ("squad", 60_000, 1), ("shifts", 14_000, 1), ("nq", 3_000, 2), ("policy", 2_500, 1),
+    ):  # fmt: skip
+        mixer = Mixer(parts[name], likeness, seed)
+        for _ in range(times):
+            picked = rng.sample(parts[name], min(len(parts[name]), int(count * scale)))
+            made += [group for example in picked for group in mixer.groups(example)]
+    for name, times in (("boolq", 3), ("strategy", 1), ("pubmed", 2), ("claims", 2)):
+        mixer = Mixer(parts[name], likeness, seed)
+        for _ in range(times):
+            picked = rng.sample(parts[name], int(len(parts[name]) * min(1, scale)))
+            made += [mixer.misplaced(example) for example in picked]
+    made += _made_yes_no(parts["squad"], int(5_000 * scale), rng)
+    rng.shuffle(made)
+    return [[_maybe_untitled(e, rng) for e in group] for group in made]
+
+
+def _made_yes_no(examples: Sequence[Example], count: int, rng: random.Random) -> list[Group]:
+    asked = (yes_no(example, rng) for example in rng.sample(examples, len(examples)))
+    found = [example for example in asked if example]
+    return [[example] for example in found[:count]]
+
+
+def _maybe_untitled(example: Example, rng: random.Random) -> Example:
+    """A quarter goes without its title, so that nothing rests on it."""
+    return replace(example, title="") if hash_share(example.text) < 0.25 else example
+
+
+def hash_share(text: str) -> float:
+    """A number in [0, 1) that is always the same for one text: a group keeps or loses together."""
+    return random.Random(text[-40:]).random()
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--model", type=Path, required=True, help="folder of all-MiniLM-L6-v2")
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--scale", type=float, default=1.0)
+    given = parser.parse_args()
+    tokenizer = Tokenizer.from_file(str(given.model / "tokenizer.json"))
+    words = load_file(given.model / "model.safetensors")["embeddings.word_embeddings.weight"]
+    likeness = Likeness(words.astype("float32"), tokenizer)
+    encoder = Encoder(tokenizer, given.seed)
+    rows: list[list[Row]] = [
+        encoder.group(group) for group in mix(given.data, likeness, given.seed, given.scale)
+    ]
+    given.out.write_bytes(pickle.dumps([group for group in rows if group]))
+    count = sum(map(len, rows))
+    tokens = sum(len(row.ids) for group in rows for row in group)
+    print(f"{len(rows)} groups, {count} passages, {tokens / count:.0f} tokens each")
+
+
+if __name__ == "__main__":
+    main()

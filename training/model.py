@@ -1,0 +1,77 @@
+"""The reader's network: a MiniLM encoder with three linear heads.
+
+Written out rather than taken from transformers because a training step on two CPU cores must be
+lean: one matrix product for query, key and value, PyTorch's fused attention, no dropout (drawing
+random numbers costs more than a layer there), and word embeddings that are never updated, which
+spares half of the optimiser's work.
+
+Heads, as in the DPR reader (Karpukhin et al. 2020, section 6.1) and BERT for SQuAD 2.0 (Devlin et
+al. 2019, section 4.3):
+
+- ``span``: start and end logit of every token; the one at ``[CLS]`` means "no answer here".
+- ``relevance``: one logit at ``[CLS]``: does this passage answer the question at all?
+- ``kind``: four logits at ``[CLS]``: is the answer a span, yes, no, or none?
+"""
+
+import torch
+import torch.nn.functional as F
+from torch import Tensor, nn
+
+HIDDEN, HEADS, LAYERS, INNER = 384, 12, 6, 1536
+VOCABULARY, POSITIONS, EPSILON = 30522, 512, 1e-12
+
+
+def attend(query: Tensor, key: Tensor, value: Tensor, mask: Tensor) -> Tensor:
+    """Attention; on the CPU spelled out, because the fused kernel's backward pass is slow there."""
+    if query.is_cuda:
+        return F.scaled_dot_product_attention(query, key, value, attn_mask=mask)
+    scores = (query * (HIDDEN // HEADS) ** -0.5) @ key.transpose(-1, -2)
+    return torch.softmax(scores.add_(mask), -1) @ value
+
+
+class Layer(nn.Module):
+    """One transformer block, normalised after each half as in BERT."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.qkv = nn.Linear(HIDDEN, 3 * HIDDEN)
+        self.mixed = nn.Linear(HIDDEN, HIDDEN)
+        self.mixed_norm = nn.LayerNorm(HIDDEN, eps=EPSILON)
+        self.wide = nn.Linear(HIDDEN, INNER)
+        self.narrow = nn.Linear(INNER, HIDDEN)
+        self.narrow_norm = nn.LayerNorm(HIDDEN, eps=EPSILON)
+
+    def forward(self, x: Tensor, mask: Tensor) -> Tensor:
+        rows, length, _ = x.shape
+        split = self.qkv(x).view(rows, length, 3, HEADS, HIDDEN // HEADS).permute(2, 0, 3, 1, 4)
+        mixed = attend(split[0], split[1], split[2], mask)
+        mixed = mixed.transpose(1, 2).reshape(rows, length, HIDDEN)
+        x = self.mixed_norm(x + self.mixed(mixed))
+        return self.narrow_norm(x + self.narrow(F.gelu(self.wide(x))))
+
+
+class ReaderNetwork(nn.Module):
+    """Tokens of question and passage in; span, relevance and kind logits out."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.words = nn.Embedding(VOCABULARY, HIDDEN)
+        self.words.weight.requires_grad_(False)
+        self.positions = nn.Embedding(POSITIONS, HIDDEN)
+        self.types = nn.Embedding(2, HIDDEN)
+        self.norm = nn.LayerNorm(HIDDEN, eps=EPSILON)
+        self.layers = nn.ModuleList(Layer() for _ in range(LAYERS))
+        self.span = nn.Linear(HIDDEN, 2)
+        self.relevance = nn.Linear(HIDDEN, 1)
+        self.kind = nn.Linear(HIDDEN, 4)
+
+    def forward(self, ids: Tensor, types: Tensor, mask: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+        """``mask`` is 1 on tokens and 0 on padding. Returns logits: span, relevance, kind."""
+        length = ids.shape[1]
+        x = self.words(ids) + self.positions.weight[:length] + self.types(types)
+        x = self.norm(x)
+        seen = (1.0 - mask[:, None, None, :].to(x.dtype)) * -1e4
+        for layer in self.layers:
+            x = layer(x, seen)
+        first = x[:, 0]
+        return self.span(x), self.relevance(first).squeeze(-1), self.kind(first)
