@@ -1,113 +1,134 @@
 """`footnote eval`: how good it is, and what a change did."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-from rich.table import Table
 
-from corpus import settings as configuration
-from corpus.errors import SettingsInvalid
-from corpus.settings import Settings
-from eval import floors
-from eval.registry import ENTRIES, Entry, find
+from cli import failure, options
+
+if TYPE_CHECKING:
+    from eval.floors import Bound
+    from eval.registry import Entry
+    from eval.run import Watch
+    from eval.summary import Figure
 
 app = typer.Typer(help="Measure how good the answers are.", no_args_is_help=True)
 
-_out, _err = Console(), Console(stderr=True)
-_BROKEN = 1
-
 Data = Annotated[
-    Path | None, typer.Option("--data", help="Folder of public sets.", envvar="FOOTNOTE_SETS")
+    Path | None,
+    typer.Option("--data", metavar="DIR", help="Folder of public sets.", envvar="FOOTNOTE_SETS"),
 ]
-Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
-RunFile = Annotated[Path, typer.Argument(help="File of a stored run.", exists=True, dir_okay=False)]
+RunFile = Annotated[Path, typer.Argument(help="File of a stored run.")]
 
 
 @app.command("list")
-def list_(data: Data = None, as_json: Json = False) -> None:
+def list_(data: Data = None, as_json: options.Json = False) -> None:
     """List the suites: what each measures, its size and licence, and whether it is here."""
+    from rich.console import Console
+    from rich.table import Table
+
+    from eval.registry import ENTRIES
+
     if as_json:
-        _out.print_json(json.dumps([_described(entry, data) for entry in ENTRIES]))
+        typer.echo(json.dumps([_described(entry, data) for entry in ENTRIES], indent=2))
         return
     table = Table("Suite", "Here", "What it is", show_lines=True)
     for entry in ENTRIES:
         about = f"{entry.measures}.\n{entry.size}; {entry.licence}; {entry.source}"
         table.add_row(entry.name, "yes" if entry.is_here(data) else "no", about)
-    _out.print(table)
+    Console().print(table)
 
 
 @app.command()
 def run(
+    context: typer.Context,
     suite: Annotated[str, typer.Argument(help="A suite's name, or a folder in BEIR's layout.")],
     data: Data = None,
-    limit: Annotated[int | None, typer.Option(min=0, help="Questions to draw; 0 for all.")] = None,
+    limit: Annotated[
+        int | None, typer.Option(min=0, help="Questions to draw; 0 for all of them.")
+    ] = None,
     seed: Annotated[int, typer.Option(help="Seed of the draw.")] = 0,
     store: Annotated[
-        Path | None, typer.Option(help="Data folder to index in and to find again next time.")
+        Path | None,
+        typer.Option(metavar="DIR", help="Data folder to index in and to find again next time."),
     ] = None,
     out: Annotated[
-        Path | None, typer.Option(help="File of the run; one that was cut short is taken up.")
+        Path | None,
+        typer.Option(metavar="FILE", help="Where to store the run; one cut short is taken up."),
     ] = None,
-    summary: Annotated[Path | None, typer.Option(help="Also write the figures here.")] = None,
+    summary: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Where to write the figures alone.")
+    ] = None,
     fail_under: Annotated[
         list[str] | None,
-        typer.Option(metavar="MEASURE=VALUE", help="Exit with 1 when a figure is worse."),
+        typer.Option(metavar="MEASURE=VALUE", help="Exit with 1 if it is worse; repeatable."),
     ] = None,
     set_: Annotated[
-        list[str] | None, typer.Option("--set", metavar="NAME=VALUE", help="Change a setting.")
+        list[str] | None,
+        typer.Option("--set", metavar="NAME=VALUE", help="Change a setting; repeatable."),
     ] = None,
-    as_json: Json = False,
+    as_json: options.Json = False,
 ) -> None:
-    """Ask every question of a suite, score the answers, and store the run."""
+    """Ask every question of a suite, score the answers, and store the run.
+
+    A measure that is better when lower, such as false_answer, fails when it is above its value.
+    """
+    from eval import floors
+    from eval.registry import find
+
     bounds = floors.parse(fail_under or [])
-    settings = configuration.load(**_assigned(set_ or []))
+    settings = options.given(context, **_assigned(set_ or [])).settings
     entry = find(suite)
     drawn = entry.limit if limit is None else limit or None
     file = out or settings.data / "runs" / f"{entry.name}-{datetime.now(UTC):%Y%m%d-%H%M%S}.jsonl"
-    # Imported late: it takes seconds, and `eval list` needs none of it.
+    from rich.console import Console
+
     from eval import readme, report
     from eval.session import measured
     from eval.summary import ADAPTER, summarise
 
     with _progress() as watch:
-        suite_ = entry.open(data).sample(drawn, seed)
-        done = measured(suite_, settings, file, seed=seed, limit=drawn, store=store, watch=watch)
+        asked = entry.open(data).sample(drawn, seed)
+        done = measured(asked, settings, file, seed=seed, limit=drawn, store=store, watch=watch)
     made = summarise(done)
     if summary:
         readme.store(made, summary)
     if as_json:
-        _out.print_json(json.dumps({"run": str(file), **ADAPTER.dump_python(made, mode="json")}))
+        found = {"run": str(file), **ADAPTER.dump_python(made, mode="json")}
+        typer.echo(json.dumps(found, indent=2))
     else:
-        report.show(made, _out)
-        _out.print(f"Stored in {file}. `footnote eval errors {file}` shows what went wrong.")
-    _keep(bounds, made.figures)
+        report.show(made, Console())
+        typer.echo(f"Stored in {file}; `footnote eval errors {file}` shows what went wrong.")
+    _hold(bounds, made.figures)
 
 
 @app.command()
 def compare(
     first: RunFile,
     second: RunFile,
-    measure: Annotated[list[str] | None, typer.Option()] = None,
-    as_json: Json = False,
+    measure: Annotated[
+        list[str] | None, typer.Option(help="Only this measure; repeatable.")
+    ] = None,
+    as_json: options.Json = False,
 ) -> None:
-    """Compare two runs question by question: difference, 95% interval, p-value, won and lost."""
+    """Compare two runs question by question: change, 95% interval, p-value, won and lost."""
     from dataclasses import asdict
+
+    from rich.console import Console
 
     from eval import comparison, runfile
 
     found = comparison.compare(runfile.read(first), runfile.read(second))
     chosen = [one for one in found if not measure or one.measure in measure]
     if as_json:
-        _out.print_json(json.dumps([{**asdict(one), "change": one.change} for one in chosen]))
+        typer.echo(json.dumps([{**asdict(one), "change": one.change} for one in chosen], indent=2))
     else:
-        comparison.show(chosen, _out)
+        comparison.show(chosen, Console())
 
 
 @app.command()
@@ -118,25 +139,19 @@ def errors(
     """Print what went wrong in a run, with what was found and read, for reading by hand."""
     from eval import mistakes, runfile
 
-    if kind is not None and kind not in mistakes.KINDS:
-        raise SettingsInvalid(f"There is no kind {kind!r}. There are: {', '.join(mistakes.KINDS)}.")
-    found = mistakes.mistakes(runfile.read(file))
-    for its_kind, record in found:
-        if kind in (None, its_kind):
-            _out.print("\n".join(mistakes.lines(its_kind, record)), markup=False, highlight=False)
-            _out.print()
-    counts = ", ".join(
-        f"{sum(one == name for one, _ in found)} × {name}" for name in mistakes.KINDS
-    )
-    _out.print(counts, highlight=False)
+    for text in mistakes.told(runfile.read(file), kind):
+        typer.echo(text)
 
 
-def _described(entry: Entry, data: Path | None) -> dict[str, Any]:
+def _described(entry: "Entry", data: Path | None) -> dict[str, Any]:
     fields = ("name", "measures", "size", "licence", "source", "files", "limit")
     return {**{name: getattr(entry, name) for name in fields}, "here": entry.is_here(data)}
 
 
 def _assigned(texts: Sequence[str]) -> dict[str, str]:
+    from corpus.errors import SettingsInvalid
+    from corpus.settings import Settings
+
     pairs = [text.partition("=") for text in texts]
     for name, equals, _ in pairs:
         if not equals or name not in Settings.model_fields:
@@ -145,26 +160,31 @@ def _assigned(texts: Sequence[str]) -> dict[str, str]:
     return {name: value for name, _, value in pairs}
 
 
-def _keep(bounds: Sequence[floors.Bound], figures: Any) -> None:
+def _hold(bounds: "Sequence[Bound]", figures: "Mapping[str, Figure]") -> None:
+    """Exit when a bound is broken."""
     broken = [fault for bound in bounds if (fault := bound.broken_by(figures))]
     for fault in broken:
-        _err.print(f"Failed: {fault}.", style="red", highlight=False)
+        typer.echo(f"footnote: {fault}.", err=True)
     if broken:
-        raise typer.Exit(_BROKEN)
+        raise typer.Exit(failure.BAD_RESULT)
 
 
 @contextmanager
-def _progress() -> Iterator[Any]:
+def _progress() -> "Iterator[Watch]":
+    """Give what a run is to call with its progress, which goes to standard error."""
+    from rich import progress
+    from rich.console import Console
+
     columns = (
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeRemainingColumn(),
+        progress.TextColumn("{task.description}"),
+        progress.BarColumn(),
+        progress.MofNCompleteColumn(),
+        progress.TimeRemainingColumn(),
     )
-    with Progress(*columns, console=_err, transient=True) as progress:
-        task = progress.add_task("Loading", total=None)
+    with progress.Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("Loading", total=None)
 
         def watch(doing: str, done: int, total: int) -> None:
-            progress.update(task, description=doing, completed=done, total=total)
+            bar.update(task, description=doing, completed=done, total=total)
 
         yield watch

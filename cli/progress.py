@@ -53,7 +53,9 @@ def _lines(console: Console) -> Callable[[Progress], None]:
         if time.monotonic() - last > _SECONDS_BETWEEN_LINES:
             last = time.monotonic()
             done = f"{progress.done} of {progress.total} articles, {_rate(progress, begun)}"
-            console.print(f"{done}, at {progress.where}", markup=False, highlight=False)
+            console.print(
+                f"{done}, at {progress.where}", markup=False, highlight=False, soft_wrap=True
+            )
 
     return show
 

@@ -75,9 +75,13 @@ def _holder(settings: "Settings") -> dict[str, Any] | None:
 
 def _models(settings: "Settings") -> dict[str, str]:
     from corpus import bundled
+    from service import reader
 
+    config = reader.FOLDER / "config.json"
+    known = json.loads(config.read_text(encoding="utf-8")) if config.is_file() else {}
     return {
         "embedding": settings.embedding_model or f"{bundled.NAME} (bundled)",
+        "reader": f"{reader.FOLDER.name} {known.get('sha256', 'missing')[:12]}",
         "writer": settings.writer,
     }
 

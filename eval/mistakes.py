@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from corpus.errors import NotFound
 from eval.metrics.overlap import satisfied
 from eval.record import Record
 from eval.runfile import Run
@@ -49,6 +50,19 @@ def gold_ranks(record: Record) -> dict[str, str]:
         )
         ranks[name] = ", ".join(first)
     return ranks
+
+
+def told(run: Run, kind: str | None = None) -> list[str]:
+    """Return every mistake, or those of one kind, as text, and the count of each kind last.
+
+    Raises NotFound for a kind that there is not.
+    """
+    if kind is not None and kind not in KINDS:
+        raise NotFound(f"There is no kind of mistake {kind!r}. There are: {', '.join(KINDS)}.")
+    found = mistakes(run)
+    texts = ["\n".join(lines(its, record)) + "\n" for its, record in found if kind in (None, its)]
+    counts = (f"{name}: {sum(its == name for its, _ in found)}" for name in KINDS)
+    return [*texts, f"Of {len(run.records)} questions: {', '.join(counts)}."]
 
 
 def lines(kind: str, record: Record) -> list[str]:

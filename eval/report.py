@@ -8,6 +8,8 @@ from eval.measures import RETRIEVAL
 from eval.summary import Summary
 
 _COLUMNS = [RETRIEVAL[f"fused_{name}"].title for name in figures.RETRIEVAL_COLUMNS]
+# Narrower than this, the meanings would be broken into columns of single words.
+_WIDE = 120
 _ANSWER_COLUMNS = ("Measure", "Value", "95% interval", "Questions")
 
 
@@ -20,9 +22,11 @@ def show(summary: Summary, console: Console) -> None:
         retrieval.add_row(*row)
     answers = Table(title="Answers", title_justify="left", title_style="")
     _columns(answers, _ANSWER_COLUMNS)
-    answers.add_column("Meaning", overflow="fold")
+    wide = console.width >= _WIDE
+    if wide:
+        answers.add_column("Meaning", overflow="fold")
     for row in figures.answer_rows(summary):
-        answers.add_row(*row)
+        answers.add_row(*row[: None if wide else len(_ANSWER_COLUMNS)])
     if retrieval.row_count:
         console.print(retrieval)
     console.print(answers)
@@ -41,6 +45,6 @@ def markdown(summary: Summary) -> str:
 
 def _columns(table: Table, names: tuple[str, ...]) -> None:
     first, *others = names
-    table.add_column(first)
+    table.add_column(first, no_wrap=True)
     for name in others:
         table.add_column(name, justify="right", no_wrap=True)

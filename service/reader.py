@@ -216,7 +216,7 @@ def _config(folder: Path) -> dict[str, Any]:
 def _weights(folder: Path, config: dict[str, Any]) -> bytes:
     path = folder / config["weights"]
     try:
-        weights = path.read_bytes()
+        weights: bytes = path.read_bytes()
     except OSError as error:
         raise ModelUnavailable(
             f"{path} cannot be read ({error}). Restore models/reader."

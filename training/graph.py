@@ -13,18 +13,23 @@ vocabulary row for the embeddings, and a free choice of how each matrix product 
 """
 
 from collections.abc import Mapping
+from typing import Any
 
 import numpy as np
 import onnx
 from numpy.typing import NDArray
 from onnx import TensorProto, helper, numpy_helper
 
-from training.model import EPSILON, HEADS, HIDDEN, LAYERS
+from training.model import EPSILON, HEADS, LAYERS
 
 Weights = Mapping[str, NDArray[np.float32]]
 SCHEMES = ("float", "tensor8", "block8")
 BLOCK = 32
-OUTPUTS = {"span": ["rows", "length", 2], "relevance": ["rows", 1], "kind": ["rows", 4]}
+OUTPUTS: dict[str, list[str | int | None]] = {
+    "span": ["rows", "length", 2],
+    "relevance": ["rows", 1],
+    "kind": ["rows", 4],
+}
 
 
 def build(weights: Weights, scheme: str) -> onnx.ModelProto:
@@ -63,7 +68,7 @@ class _Graph:
         self.head(first, "relevance")
         self.head(first, "kind")
 
-    def node(self, kind: str, inputs: list[str], out: str = "", **attributes: object) -> str:
+    def node(self, kind: str, inputs: list[str], out: str = "", **attributes: Any) -> str:
         out = out or f"{kind.lower()}.{len(self.nodes)}"
         domain = "com.microsoft" if kind in MICROSOFT else ""
         self.nodes.append(helper.make_node(kind, inputs, [out], domain=domain, **attributes))
@@ -165,4 +170,3 @@ MICROSOFT = {
     "MultiHeadAttention",
     "SkipLayerNormalization",
 }
-assert HIDDEN % BLOCK == 0

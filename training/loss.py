@@ -13,8 +13,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import torch
-import torch.nn.functional as F
 from torch import Tensor
+from torch.nn import functional
 
 from training.encode import Row
 from training.sets import NONE, SPAN
@@ -68,8 +68,10 @@ def target(groups: Sequence[Sequence[Row]]) -> Target:
 def step_loss(output: Output, wanted: Target) -> Tensor:
     """Mean over the passages of a step."""
     relevant = wanted.kind != NONE
-    binary = F.binary_cross_entropy_with_logits(output.relevance, relevant.float(), reduction="sum")
-    kind = F.cross_entropy(output.kind, wanted.kind, reduction="sum")
+    binary = functional.binary_cross_entropy_with_logits(
+        output.relevance, relevant.float(), reduction="sum"
+    )
+    kind = functional.cross_entropy(output.kind, wanted.kind, reduction="sum")
     total = _within(output, wanted) + BINARY * binary + KIND * kind
     total = total + CHOICE * _choice(output.relevance, relevant, wanted.of_group)
     total = total + SHARED * _shared(output, wanted)

@@ -154,7 +154,7 @@ def mix(data: Path, likeness: Likeness, seed: int, scale: float) -> list[Group]:
             made += [mixer.misplaced(example) for example in picked]
     made += _made_yes_no(parts["squad"], int(5_000 * scale), rng)
     rng.shuffle(made)
-    return [[_maybe_untitled(e, rng) for e in group] for group in made]
+    return [[_maybe_untitled(e) for e in group] for group in made]
 
 
 def _made_yes_no(examples: Sequence[Example], count: int, rng: random.Random) -> list[Group]:
@@ -163,7 +163,7 @@ def _made_yes_no(examples: Sequence[Example], count: int, rng: random.Random) ->
     return [[example] for example in found[:count]]
 
 
-def _maybe_untitled(example: Example, rng: random.Random) -> Example:
+def _maybe_untitled(example: Example) -> Example:
     """A quarter goes without its title, so that nothing rests on it."""
     return replace(example, title="") if hash_share(example.text) < 0.25 else example
 

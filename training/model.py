@@ -14,8 +14,8 @@ al. 2019, section 4.3):
 """
 
 import torch
-import torch.nn.functional as F
 from torch import Tensor, nn
+from torch.nn import functional
 
 HIDDEN, HEADS, LAYERS, INNER = 384, 12, 6, 1536
 VOCABULARY, POSITIONS, EPSILON = 30522, 512, 1e-12
@@ -24,7 +24,7 @@ VOCABULARY, POSITIONS, EPSILON = 30522, 512, 1e-12
 def attend(query: Tensor, key: Tensor, value: Tensor, mask: Tensor) -> Tensor:
     """Attention; on the CPU spelled out, because the fused kernel's backward pass is slow there."""
     if query.is_cuda:
-        return F.scaled_dot_product_attention(query, key, value, attn_mask=mask)
+        return functional.scaled_dot_product_attention(query, key, value, attn_mask=mask)
     scores = (query * (HIDDEN // HEADS) ** -0.5) @ key.transpose(-1, -2)
     return torch.softmax(scores.add_(mask), -1) @ value
 
@@ -47,7 +47,8 @@ class Layer(nn.Module):
         mixed = attend(split[0], split[1], split[2], mask)
         mixed = mixed.transpose(1, 2).reshape(rows, length, HIDDEN)
         x = self.mixed_norm(x + self.mixed(mixed))
-        return self.narrow_norm(x + self.narrow(F.gelu(self.wide(x))))
+        done: Tensor = self.narrow_norm(x + self.narrow(functional.gelu(self.wide(x))))
+        return done
 
 
 class ReaderNetwork(nn.Module):

@@ -5,9 +5,11 @@
 On a GPU when there is one, else on the CPU; weights and activations are bf16, the optimiser keeps
 fp32 copies of the weights. On the CPU, one process per core reads its share of each step on one
 thread: they meet once a step, where the threads of one process would meet in every operation and
-wait for whichever core is busy with something else. The learning rate falls linearly with whichever is further along, the
-examples or the clock, so a run on a busy machine still ends its schedule. A checkpoint is written
-every few minutes and a run that finds one goes on from it.
+wait for whichever core is busy with something else.
+
+The learning rate falls linearly with whichever is further along, the examples or the clock, so a
+run on a busy machine still ends its schedule. A checkpoint is written every few minutes and a run
+that finds one goes on from it.
 """
 
 import argparse
@@ -19,8 +21,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import torch
-import torch.nn.functional as F
 from torch import Tensor, distributed, multiprocessing
+from torch.nn import functional
 
 from training import weights
 from training.encode import Row
@@ -53,7 +55,7 @@ def forward(network: ReaderNetwork, rows: Sequence[Row], device: str) -> Output:
     for at in range(0, len(order), CHUNK):
         ids, types, mask = padded([rows[i] for i in order[at : at + CHUNK]], device)
         span, relevance, kind = network(ids, types, mask)
-        wide = F.pad(span.float(), (0, 0, 0, longest - span.shape[1]))
+        wide = functional.pad(span.float(), (0, 0, 0, longest - span.shape[1]))
         outputs.append((wide, relevance.float(), kind.float()))
     back = torch.tensor(order, device=device).argsort()
     return Output(*(torch.cat(part)[back] for part in zip(*outputs, strict=True)))
@@ -121,7 +123,7 @@ class Run:
         output = forward(self.network, rows, self.device)
         loss = step_loss(output, target(mine).to(self.device))
         # Each worker's mean weighs as much as it holds of the step.
-        (loss * len(rows) / sum(map(len, step))).backward()
+        (loss * len(rows) / sum(map(len, step))).backward()  # type: ignore[no-untyped-call]
         self.master.step(rate)
         return loss.item()
 
@@ -175,7 +177,9 @@ def main() -> None:
     if given.workers == 1:
         work(0, given)
     else:
-        multiprocessing.spawn(work, (given,), nprocs=given.workers)
+        multiprocessing.spawn(  # type: ignore[attr-defined,no-untyped-call]
+            work, (given,), nprocs=given.workers
+        )
 
 
 if __name__ == "__main__":

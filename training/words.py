@@ -7,51 +7,58 @@ from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 STOP = set(
-    """the a an and or but nor if then than that this these those there here it its he she they them
-    his her their our your my we you i me him us as at by for from in into of on onto to with without
-    about over under between among through during since until because while although though so such
-    is are was were be been being am do does did done has have had having can could may might must
-    shall should will would not no yes very more most much many few some any each every all both
-    other another same own also only just even still again once when where why how which who whom
-    whose what one two first second kind type name called known many much long old used make made
-    year years time people person many""".split()
+    """the a an and or but nor if then than that this these those there here it its he she they
+    them his her their our your my we you i me him us as at by for from in into of on onto to
+    with without about over under between among through during since until because while
+    although though so such is are was were be been being am do does did done has have had
+    having can could may might must shall should will would not no yes very more most much many
+    few some any each every all both other another same own also only just even still again once
+    when where why how which who whom whose what one two first second kind type name called
+    known many much long old used make made year years time people person many""".split()
 )
 
-_PAIRS = """first last; earliest latest; oldest youngest; oldest newest; largest smallest; biggest
-smallest; highest lowest; longest shortest; most least; more less; more fewer; before after; above
-below; north south; east west; northern southern; eastern western; northeast southwest; northwest
-southeast; increase decrease; increased decreased; increasing decreasing; rise fall; rose fell;
-rising falling; gain loss; gained lost; win lose; won lost; winner loser; begin end; began ended;
-beginning end; start stop; started stopped; start finish; open close; opened closed; opening closing;
-enter leave; entered left; arrive depart; arrived departed; buy sell; bought sold; buyer seller;
-import export; imported exported; imports exports; accept reject; accepted rejected; approve reject;
-approved rejected; allow forbid; allowed forbidden; allow prohibit; allowed prohibited; legal illegal;
-support oppose; supported opposed; supporters opponents; agree disagree; agreed disagreed; ally
-enemy; allies enemies; friend enemy; love hate; loved hated; praise criticize; praised criticized;
-success failure; successful unsuccessful; succeed fail; succeeded failed; positive negative; good
-bad; best worst; better worse; strong weak; stronger weaker; strongest weakest; strength weakness;
-hot cold; hottest coldest; warm cool; wet dry; light dark; heavy light; fast slow; faster slower;
-fastest slowest; early late; earlier later; old new; older newer; young old; younger older; ancient
-modern; male female; men women; man woman; boy girl; boys girls; father mother; son daughter;
-brother sister; husband wife; king queen; prince princess; uncle aunt; rich poor; richest poorest;
-public private; domestic foreign; internal external; inner outer; inside outside; upper lower; top
-bottom; front back; left right; maximum minimum; minimum maximum; majority minority; major minor;
-primary secondary; common rare; frequent infrequent; popular unpopular; known unknown; urban rural;
-natural artificial; formal informal; active inactive; direct indirect; permanent temporary; include
-exclude; included excluded; add remove; added removed; build destroy; built destroyed; construct
-demolish; constructed demolished; create destroy; created destroyed; attack defend; attacked defended;
-attackers defenders; victory defeat; advance retreat; expand contract; expanded contracted; hire
-fire; hired fired; join leave; joined left; marry divorce; married divorced; birth death; born died;
-teacher student; teachers students; employer employee; guilty innocent; present absent; require
-forbid; required forbidden; cause prevent; caused prevented; causes prevents; encourage discourage;
-encouraged discouraged; promote demote; promoted demoted; protect harm; improve worsen; improved
-worsened; borrow lend; lender borrower; profit loss; profits losses; supply demand; deposit withdraw;
-spring autumn; summer winter; morning evening; day night; daily yearly; monthly weekly; annual monthly;
-past future; previous next; previous following; always never; everyone nobody;
-far near; farthest nearest; full empty; difficult easy; hardware software; high low;
-higher lower; tall short; tallest shortest; wide narrow; deep shallow; thick thin; large small;
-larger smaller; big small; ban permit; banned permitted; launch close; launched shut; register
-deregister; approve deny; confirmed denied; confirm deny; raise lower; raised lowered; raise cut"""
+_PAIRS = """first last; earliest latest; oldest youngest; oldest newest; largest smallest;
+biggest smallest; highest lowest; longest shortest; most least; more less; more
+fewer; before after; above below; north south; east west; northern southern; eastern
+western; northeast southwest; northwest southeast; increase decrease; increased
+decreased; increasing decreasing; rise fall; rose fell; rising falling; gain loss;
+gained lost; win lose; won lost; winner loser; begin end; began ended; beginning
+end; start stop; started stopped; start finish; open close; opened closed; opening
+closing; enter leave; entered left; arrive depart; arrived departed; buy sell;
+bought sold; buyer seller; import export; imported exported; imports exports; accept
+reject; accepted rejected; approve reject; approved rejected; allow forbid; allowed
+forbidden; allow prohibit; allowed prohibited; legal illegal; support oppose;
+supported opposed; supporters opponents; agree disagree; agreed disagreed; ally
+enemy; allies enemies; friend enemy; love hate; loved hated; praise criticize;
+praised criticized; success failure; successful unsuccessful; succeed fail;
+succeeded failed; positive negative; good bad; best worst; better worse; strong
+weak; stronger weaker; strongest weakest; strength weakness; hot cold; hottest
+coldest; warm cool; wet dry; light dark; heavy light; fast slow; faster slower;
+fastest slowest; early late; earlier later; old new; older newer; young old; younger
+older; ancient modern; male female; men women; man woman; boy girl; boys girls;
+father mother; son daughter; brother sister; husband wife; king queen; prince
+princess; uncle aunt; rich poor; richest poorest; public private; domestic foreign;
+internal external; inner outer; inside outside; upper lower; top bottom; front back;
+left right; maximum minimum; minimum maximum; majority minority; major minor;
+primary secondary; common rare; frequent infrequent; popular unpopular; known
+unknown; urban rural; natural artificial; formal informal; active inactive; direct
+indirect; permanent temporary; include exclude; included excluded; add remove; added
+removed; build destroy; built destroyed; construct demolish; constructed demolished;
+create destroy; created destroyed; attack defend; attacked defended; attackers
+defenders; victory defeat; advance retreat; expand contract; expanded contracted;
+hire fire; hired fired; join leave; joined left; marry divorce; married divorced;
+birth death; born died; teacher student; teachers students; employer employee;
+guilty innocent; present absent; require forbid; required forbidden; cause prevent;
+caused prevented; causes prevents; encourage discourage; encouraged discouraged;
+promote demote; promoted demoted; protect harm; improve worsen; improved worsened;
+borrow lend; lender borrower; profit loss; profits losses; supply demand; deposit
+withdraw; spring autumn; summer winter; morning evening; day night; daily yearly;
+monthly weekly; annual monthly; past future; previous next; previous following;
+always never; everyone nobody; far near; farthest nearest; full empty; difficult
+easy; hardware software; high low; higher lower; tall short; tallest shortest; wide
+narrow; deep shallow; thick thin; large small; larger smaller; big small; ban
+permit; banned permitted; launch close; launched shut; register deregister; approve
+deny; confirmed denied; confirm deny; raise lower; raised lowered; raise cut"""
 
 ANTONYMS: dict[str, list[str]] = {}
 for pair in _PAIRS.split(";"):

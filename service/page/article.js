@@ -90,7 +90,7 @@ export class ArticlePanel {
   #lead() {
     const target = this.#panel.querySelector("mark") ?? byId("article-reading");
     target.focus({ preventScroll: true });
-    target.scrollIntoView({ block: target.matches("mark") ? "center" : "nearest" });
+    target.scrollIntoView({ block: "start" });
   }
 }
 
@@ -113,7 +113,8 @@ function articleText(text, { start, end, marker = null }) {
   return paragraphs(text, start, end).map((pieces) => {
     const paragraph = make("p", { dir: "auto" });
     for (const { words, quoted } of pieces) {
-      paragraph.append(quoted ? make("mark", { "data-marker": number, tabindex: -1 }, words) : words);
+      const attributes = { "data-marker": number, tabindex: -1 };
+      paragraph.append(quoted ? make("mark", attributes, words) : words);
       if (quoted) number = null;
     }
     return paragraph;

@@ -8,7 +8,8 @@ REPLY = "Huobi Global and Binance have both stopped new registrations; Huobi Tec
 
 
 @pytest.mark.parametrize(
-    "answer", ["Huobi Global", "huobi global", "23%", "23 percent", "the Binance", "Huobi Tech fell"]
+    "answer",
+    ["Huobi Global", "huobi global", "23%", "23 percent", "the Binance", "Huobi Tech fell"],
 )
 def test_an_answer_is_found_whatever_its_case_and_punctuation(answer: str) -> None:
     assert contains(REPLY, answer)

@@ -68,7 +68,10 @@ def test_a_follow_up_keeps_the_turns_before_it(tmp_path: Path) -> None:
         ({**LEFT, "answers": "Huobi"}, "answers: Input should be a valid list"),
         ({**LEFT, "gold": []}, "needs answers and gold"),
         ({**LEFT, "unanswerable": True}, "an unanswerable question has no answers"),
-        ({**LEFT, "id": "q2", "gold": [{"article": "gone", "quote": "x"}]}, "there is no article 'gone'"),
+        (
+            {**LEFT, "id": "q2", "gold": [{"article": "gone", "quote": "x"}]},
+            "there is no article 'gone'",
+        ),
         (
             {**LEFT, "id": "q2", "gold": [{"article": "exit", "quote": "OKEx left"}]},
             "does not stand in 'exit'",

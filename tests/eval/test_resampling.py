@@ -40,7 +40,7 @@ def test_the_p_value_is_the_exact_one_up_to_sampling(differences: list[float]) -
 
 
 def test_the_interval_of_a_coin_is_that_of_the_normal_approximation() -> None:
-    # 0.5 +- 1.96 * 0.5 / sqrt(400)
+    # Half a unit of deviation over the root of 400 questions, times 1.96, either way.
     low, high = bootstrap_interval([0.0, 1.0] * 200, seed=0) or (0, 0)
     assert low == pytest.approx(0.451, abs=0.005)
     assert high == pytest.approx(0.549, abs=0.005)

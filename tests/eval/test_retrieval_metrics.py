@@ -47,7 +47,9 @@ def test_what_stands_below_k_gains_nothing() -> None:
 def test_ndcg_is_that_of_scikit_learn(grades: list[int], k: int) -> None:
     falling = np.arange(len(grades), 0, -1)
     expected = ndcg_score([grades], [falling], k=k)
-    assert ndcg(grades, [grade for grade in grades if grade], k) == pytest.approx(expected, abs=1e-9)
+    assert ndcg(grades, [grade for grade in grades if grade], k) == pytest.approx(
+        expected, abs=1e-9
+    )
 
 
 @given(ranking=RANKING, k=st.integers(1, 12))

@@ -109,9 +109,15 @@ def test_clapnq_asks_for_each_sentence_that_the_answer_rests_on(tmp_path: Path) 
 
 
 def test_hotpotqa_needs_every_supporting_paragraph(tmp_path: Path) -> None:
-    write(tmp_path / "multihop/hotpotqa_train_corpus.json", {"A": ["One.", " Two."], "B": ["Three."]})
+    write(
+        tmp_path / "multihop/hotpotqa_train_corpus.json", {"A": ["One.", " Two."], "B": ["Three."]}
+    )
     asked = {
-        **{"_id": "q1", "question": "?", "answer": "yes", "type": "bridge", "level": "easy"},
+        "_id": "q1",
+        "question": "?",
+        "answer": "yes",
+        "type": "bridge",
+        "level": "easy",
         "supporting_facts": [["B", 0], ["A", 0], ["A", 1]],
     }
     write(tmp_path / "multihop/hotpotqa_train.json", [asked])
@@ -125,8 +131,12 @@ def test_musique_takes_the_answers_other_names(tmp_path: Path) -> None:
     write(tmp_path / "multihop/musique_train_corpus.json", [{"title": "A", "text": "One."}])
     paragraph = {"title": "A", "paragraph_text": "One.", "is_supporting": True}
     asked = {
-        **{"id": "2hop__1", "question": "?", "answer": "1", "answer_aliases": ["one"]},
-        **{"answerable": True, "paragraphs": [paragraph]},
+        "id": "2hop__1",
+        "question": "?",
+        "answer": "1",
+        "answer_aliases": ["one"],
+        "answerable": True,
+        "paragraphs": [paragraph],
     }
     write(tmp_path / "multihop/musique_train.json", [asked])
     (case,) = find("musique").open(tmp_path).cases

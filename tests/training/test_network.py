@@ -1,0 +1,87 @@
+"""The network, its loss and its ONNX form agree with what they should compute."""
+
+import numpy as np
+import onnxruntime
+import pytest
+import torch
+
+from training import graph
+from training.encode import Row
+from training.loss import NEVER, Output, step_loss, target
+from training.model import ReaderNetwork
+from training.sets import NONE, SPAN
+from training.train import forward, share, steps
+
+
+def row(length: int, kind: int = SPAN, mark: int = 5) -> Row:
+    ids = np.arange(1000, 1000 + length, dtype=np.uint16)
+    marks = (mark,) if kind == SPAN else ()
+    return Row(ids, 3, 4, marks, marks, kind)
+
+
+@pytest.fixture(scope="module")
+def network() -> ReaderNetwork:
+    torch.manual_seed(0)
+    return ReaderNetwork().eval()
+
+
+@pytest.mark.parametrize(
+    ("scheme", "tolerance"), [("float", 1e-4), ("block8", 0.1), ("tensor8", 0.3)]
+)
+def test_the_onnx_graph_computes_what_the_network_does(
+    network: ReaderNetwork, scheme: str, tolerance: float
+) -> None:
+    ids = torch.randint(1000, 30000, (2, 24))
+    types, mask = torch.ones_like(ids), torch.ones_like(ids)
+    with torch.no_grad():
+        expected = network(ids, types, mask)
+    weights = {name: value.numpy() for name, value in network.state_dict().items()}
+    model = graph.build(weights, scheme).SerializeToString()
+    session = onnxruntime.InferenceSession(model, providers=["CPUExecutionProvider"])
+    names = ("ids", "types", "mask")
+    given = {n: x.numpy().astype(np.int32) for n, x in zip(names, (ids, types, mask), strict=True)}
+    span, relevance, kind = session.run(["span", "relevance", "kind"], given)
+    assert np.abs(span - expected[0].numpy()).max() < tolerance
+    assert np.abs(relevance[:, 0] - expected[1].numpy()).max() < tolerance
+    assert np.abs(kind - expected[2].numpy()).max() < tolerance
+
+
+def test_rows_come_out_in_the_order_they_went_in(network: ReaderNetwork) -> None:
+    rows = [row(30), row(9), row(21)]
+    with torch.no_grad():
+        together = forward(network, rows, "cpu")
+        alone = [forward(network, [one], "cpu").relevance[0] for one in rows]
+    assert torch.allclose(together.relevance, torch.stack(alone), atol=1e-4)
+
+
+def test_a_certain_and_right_reader_has_no_loss() -> None:
+    groups = [[row(9), row(9, NONE)]]
+    span = torch.full((2, 9, 2), NEVER)
+    span[0, 5], span[1, 0] = 100.0, 100.0
+    kind = torch.full((2, 4), -100.0)
+    kind[0, SPAN] = kind[1, NONE] = 100.0
+    output = Output(span, torch.tensor([100.0, -100.0]), kind)
+    assert step_loss(output, target(groups)).item() == pytest.approx(0, abs=1e-3)
+
+
+def test_an_answer_in_the_wrong_passage_of_the_question_costs() -> None:
+    groups = [[row(9), row(9, NONE)]]
+    output = Output(torch.zeros(2, 9, 2), torch.zeros(2), torch.zeros(2, 4))
+    better = Output(output.span.clone(), torch.tensor([1.0, -1.0]), output.kind)
+    better.span[0, 5] = 2.0
+    assert step_loss(better, target(groups)) < step_loss(output, target(groups))
+
+
+def test_any_accepted_occurrence_satisfies_the_loss() -> None:
+    twice = Row(np.arange(9, dtype=np.uint16), 3, 4, (5, 7), (5, 7), SPAN)
+    span = torch.zeros(1, 9, 2)
+    span[0, 7] = 50.0
+    output = Output(span, torch.tensor([50.0]), torch.tensor([[50.0, 0, 0, 0]]))
+    assert step_loss(output, target([[twice]])).item() < 1e-3
+
+
+def test_the_passages_of_a_question_stay_together_and_nobody_reads_twice() -> None:
+    groups = [[row(9 + i), row(9)] for i in range(60)]
+    for step in steps(groups, seed=1):
+        first, second = share(step, 0, 2), share(step, 1, 2)
+        assert sorted(map(id, [*first, *second])) == sorted(map(id, step))
