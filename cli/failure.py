@@ -41,5 +41,6 @@ class Commands(TyperGroup):
         try:
             return super().invoke(ctx)
         except errors.FootnoteError as error:
-            typer.echo(f"footnote: {error}", err=True)
+            line = " ".join(str(error).split())  # what a library says may run over several
+            typer.echo(f"footnote: {line}", err=True)
             raise typer.Exit(exit_code(error)) from error

@@ -1,10 +1,8 @@
 """`footnote serve`."""
 
-import signal
 import socket
 from contextlib import suppress
 from pathlib import Path
-from types import FrameType
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -41,12 +39,12 @@ def serve(
     """
     given = options.given(context, data=data, host=host, port=port, writer=writer)
     from cli.address import listen, url_of
+    from cli.interrupt import by_sigterm
     from corpus import lock
     from corpus.index import Index
 
-    signal.signal(signal.SIGTERM, _interrupt)
     settings = given.settings
-    with listen(settings.host, settings.port) as listening:
+    with by_sigterm(), listen(settings.host, settings.port) as listening:
         url = url_of(listening)
         held_by = lock.this_process("footnote serve", url)
         with Index(settings, held_by=held_by) as index:
@@ -94,7 +92,3 @@ def _run(app: "FastAPI", listening: socket.socket, url: str) -> None:
     )
     with suppress(KeyboardInterrupt):  # uvicorn raises it again when all is done
         Server(config).run(sockets=[listening])
-
-
-def _interrupt(_signal: int, _frame: FrameType | None) -> None:
-    raise KeyboardInterrupt

@@ -70,7 +70,7 @@ def _load(folder: str, name: str) -> "SentenceTransformer":
     from sentence_transformers import SentenceTransformer
     from transformers.utils import logging
 
-    logging.disable_progress_bar()  # type: ignore[no-untyped-call]  not annotated upstream
+    logging.disable_progress_bar()  # type: ignore[no-untyped-call]  # not annotated upstream
     try:
         return SentenceTransformer(folder, device=_device())
     except Exception as error:

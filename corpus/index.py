@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
+from threading import Lock
 from typing import Self
 
 from corpus import lock
@@ -43,6 +44,9 @@ class Index:
         ModelUnavailable.
         """
         folder = settings.data
+        # One change at a time: a thread that settles what is pending must not settle what another
+        # has noted since and not yet brought into the other stores.
+        self._changing = Lock()
         _make(folder)
         self._lock = lock.FolderLock(folder, held_by or lock.this_process("footnote"))
         try:
@@ -58,6 +62,7 @@ class Index:
 
     def close(self) -> None:
         """Let go of the data folder."""
+        self._vectors.close()
         self.catalog.close()
         self._lock.release()
 
@@ -77,18 +82,19 @@ class Index:
 
     def put_all(self, entries: Sequence[Entry]) -> list[Article]:
         """Store several articles; embedding and indexing are done for all of them together."""
-        stored = []
         for article, passages in entries:
             _check(article, passages)
-            stored.append(self._note(article, passages))
-        self._bring_into_agreement(self.catalog.pending())
+        with self._changing:
+            stored = [self._note(article, passages) for article, passages in entries]
+            self._bring_into_agreement(self.catalog.pending())
         return stored
 
     def delete(self, article_id: str) -> Deleted:
         """Remove an article in all its versions from every store. Raises ArticleUnknown."""
-        held = len(self.catalog.passages(article_id))
-        versions = self.catalog.remove(article_id)
-        vectors, lexical = self._bring_into_agreement([article_id])
+        with self._changing:
+            held = len(self.catalog.passages(article_id))
+            versions = self.catalog.remove(article_id)
+            vectors, lexical = self._bring_into_agreement([article_id])
         return Deleted(
             article_id=article_id,
             versions=versions,

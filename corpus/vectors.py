@@ -25,7 +25,9 @@ def connect(folder: Path, url: str | None) -> ClientAPI:
     if url is None:
         folder.mkdir(parents=True, exist_ok=True)
         settings = ChromaSettings(anonymized_telemetry=False, is_persistent=True)
-        return chromadb.PersistentClient(path=str(folder), settings=settings)
+        # Chroma shares what it holds of a folder by the folder's name within a process, and a
+        # relative name means another folder after a change of directory.
+        return chromadb.PersistentClient(path=str(folder.resolve()), settings=settings)
     parts = urlsplit(url)
     if parts.scheme not in {"http", "https"} or not parts.hostname:
         raise SettingsInvalid(
@@ -104,6 +106,10 @@ class Vectors:
 
     def count(self) -> int:
         return self._collection.count()
+
+    def close(self) -> None:
+        """Let go of Chroma's files, or of the connection to its server."""
+        self._client.close()
 
     def ping(self) -> None:
         """Raise VectorStoreUnreachable when Chroma does not answer."""

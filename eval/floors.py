@@ -35,7 +35,7 @@ def parse(texts: Sequence[str]) -> list[Bound]:
 def _parsed(text: str) -> Bound:
     name, _, value = text.partition("=")
     if name not in MEASURES:
-        near = get_close_matches(name, MEASURES, n=3)
+        near = get_close_matches(name, MEASURES, n=3, cutoff=0.4)
         raise SettingsInvalid(
             f"There is no measure {name!r}. Near it: {', '.join(near) or ', '.join(MEASURES)}."
         )

@@ -45,6 +45,6 @@ def markdown(summary: Summary) -> str:
 
 def _columns(table: Table, names: tuple[str, ...]) -> None:
     first, *others = names
-    table.add_column(first, no_wrap=True)
+    table.add_column(first)
     for name in others:
         table.add_column(name, justify="right", no_wrap=True)

@@ -84,8 +84,10 @@ def asked(case: Case, answerer: Answerer, index: Index) -> Record:
 
 
 def _tentative(answer: Answer) -> str:
-    candidates = answer.trace.get("candidates")
-    return str(candidates[0]["text"]) if isinstance(candidates, list) and candidates else ""
+    """Return the words that each part of the question would have been answered with."""
+    parts = answer.trace.get("parts")
+    chosen = [part.get("selected", ()) for part in parts] if isinstance(parts, list) else []
+    return "; ".join(str(text) for texts in chosen for text in texts)
 
 
 def _citations(answer: Answer) -> tuple[Cited, ...]:

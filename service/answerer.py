@@ -3,9 +3,9 @@
 import math
 import time
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 
 from corpus.errors import ArticleUnknown, QuestionRefused
 from corpus.index import Index
@@ -14,19 +14,21 @@ from corpus.settings import Settings
 from service import confidence
 from service.chat import ChatWriter, chat_model
 from service.citation import cite, verify
-from service.draft import Writer
+from service.draft import DraftSentence, Writer
 from service.judgement import Judgement, judge
-from service.model import Answer, Question
-from service.quote import QuoteWriter, short_answer
+from service.model import Answer, Question, Sentence
+from service.quote import QuoteWriter
 from service.reader import Reader
 from service.retrieval import merge_neighbours, retrieve
-from service.rewrite import stand_alone
+from service.rewrite import parts, stand_alone
+from service.short import short_answer
 
 LONGEST_QUESTION = 2_000
 _TRACED = 8
 
 NOTHING_RETRIEVED = "No article here comes near the question."
 NOTHING_ANSWERS = "The articles speak of this, but none of their passages answers the question."
+NOT_THIS_PART = "The articles do not answer this part:"
 NOT_WRITTEN = "The chat model found no answer in the passages that it was given."
 
 
@@ -57,35 +59,56 @@ class Answerer:
     def _answer(self, question: Question) -> Answer:
         step = Steps()
         writer = self._writer(question.writer or self._settings.writer)
-        limit = question.passages or self._settings.passages
         with step("rewrite"):
             asked = stand_alone(question.text, question.history)
-        with step("retrieve"):
-            hits = retrieve(self._index, asked, limit=limit, where=question.where)
-        with step("read"):
-            judgement = judge(self._reader.read(asked, hits))
-            sure = self._calibration.probability(judgement.features)
-        with step("write"):
-            draft = writer.write(asked, judgement) if sure >= self._threshold else ()
+        explored = [self._explore(part, question, writer, step) for part in parts(asked)]
         with step("verify"):
-            sentences, citations = cite(draft)
+            sentences, citations = cite([draft for part in explored for draft in part.drafts])
             verify(citations, self._index.catalog)
+        answered = [part for part in explored if part.drafts]
+        short = "; ".join(part.short for part in answered if part.short) or None
         return Answer(
             id=uuid.uuid4().hex,
             question=question.text,
             searched_for=asked,
-            status="answered" if sentences else "not_found",
-            answer=" ".join(sentence.text for sentence in sentences),
-            short_answer=short_answer(asked, judgement) if sentences else None,
-            confidence=sure,
-            reason=None if sentences else reason(judgement, sure >= self._threshold),
+            status="answered" if answered else "not_found",
+            answer=prose(short, sentences),
+            short_answer=short,
+            confidence=min(part.confidence for part in answered or explored),
+            reason=reason(explored),
             sentences=sentences,
             citations=citations,
-            passages=tuple(merge_neighbours(nearest(judgement), self._index.catalog)),
+            passages=self._nearest(explored),
             timings_ms=step.spent,
             writer=writer.name,
-            trace=trace(judgement, self._threshold),
+            trace={
+                "threshold": self._threshold,
+                "parts": [trace(part) for part in explored],
+            },
         )
+
+    def _explore(self, asked: str, question: Question, writer: Writer, step: "Steps") -> "Explored":
+        limit = question.passages or self._settings.passages
+        with step("retrieve"):
+            hits = retrieve(self._index, asked, limit=limit, where=question.where)
+        with step("read"):
+            judgement = judge(asked, self._reader.read(asked, hits), self._calibration.order)
+            sure = self._calibration.probability(judgement.features)
+        with step("write"):
+            trusted = sure >= self._threshold
+            drafts = tuple(writer.write(asked, judgement)) if trusted else ()
+        return Explored(
+            asked=asked,
+            judgement=judgement,
+            confidence=sure,
+            trusted=trusted,
+            drafts=drafts,
+            short=short_answer(asked, judgement) if drafts else None,
+        )
+
+    def _nearest(self, explored: Sequence["Explored"]) -> tuple[Hit, ...]:
+        nearest = {hit.passage.id: hit for part in explored for hit in part.nearest()}
+        return tuple(merge_neighbours(list(nearest.values()), self._index.catalog))
 
     def _writer(self, name: str) -> Writer:
         if name == QuoteWriter.name:
@@ -104,33 +127,58 @@ def check(text: str) -> None:
         )
 
 
-def nearest(judgement: Judgement) -> list[Hit]:
-    """Return the passages that were read, the one most likely to answer first."""
-    best = {
-        candidate.best.reading.hit.passage.id: candidate.score
-        for candidate in reversed(judgement.candidates)
-    }
-    return sorted(
-        (reading.hit for reading in judgement.readings),
-        key=lambda hit: (-best.get(hit.passage.id, -math.inf), -hit.score, hit.passage.id),
-    )
+def prose(short: str | None, sentences: Sequence[Sentence]) -> str:
+    """Return the answer as one text; "Yes" and "No" do not stand in the sentences, so they lead."""
+    texts = [sentence.text for sentence in sentences]
+    return " ".join([f"{short}.", *texts] if short in {"Yes", "No"} else texts)
 
 
-def reason(judgement: Judgement, gate_open: bool) -> str:
-    """Return why nothing was answered, for the person who asked."""
-    if not judgement.readings:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Explored:
+    """What was found for a question, or for one part of it."""
+
+    asked: str
+    judgement: Judgement
+    confidence: float
+    trusted: bool
+    drafts: tuple[DraftSentence, ...]
+    short: str | None
+
+    def nearest(self) -> list[Hit]:
+        """Return the passages that were read, the one most likely to answer first."""
+        best: dict[str, float] = {}
+        for candidate in self.judgement.candidates:
+            for found in candidate.found:
+                best.setdefault(found.reading.hit.passage.id, candidate.score)
+        hits = [reading.hit for reading in self.judgement.readings]
+        return sorted(
+            hits,
+            key=lambda hit: (-best.get(hit.passage.id, -math.inf), -hit.score, hit.passage.id),
+        )
+
+
+def reason(explored: Sequence[Explored]) -> str | None:
+    """Return why nothing was answered, or which part was not; None when all was."""
+    lacking = [part for part in explored if not part.drafts]
+    if not lacking:
+        return None
+    if len(lacking) < len(explored):
+        return f"{NOT_THIS_PART} {' '.join(part.asked for part in lacking)}"
+    if not any(part.judgement.readings for part in lacking):
         return NOTHING_RETRIEVED
-    return NOT_WRITTEN if gate_open else NOTHING_ANSWERS
+    return NOT_WRITTEN if any(part.trusted for part in lacking) else NOTHING_ANSWERS
 
 
-def trace(judgement: Judgement, threshold: float) -> dict[str, object]:
+def trace(part: Explored) -> dict[str, object]:
     """Return what each step saw, as plain data."""
     return {
-        "threshold": threshold,
-        "features": dict(judgement.features),
+        "asked": part.asked,
+        "confidence": part.confidence,
+        "features": dict(part.judgement.features),
+        "selected": [candidate.text for candidate in part.judgement.selected],
         "candidates": [
             {"text": candidate.text, "score": candidate.score, "places": len(candidate.found)}
-            for candidate in judgement.candidates[:_TRACED]
+            for candidate in part.judgement.candidates[:_TRACED]
         ],
         "readings": [
             {
@@ -139,7 +187,7 @@ def trace(judgement: Judgement, threshold: float) -> dict[str, object]:
                 "no_answer": reading.no_answer,
                 "kinds": asdict(reading.kinds),
             }
-            for reading in judgement.readings
+            for reading in part.judgement.readings
         ],
     }
 

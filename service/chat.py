@@ -35,7 +35,7 @@ class ChatWriter:
         self._model = model
         self._catalog = catalog
 
-    def write(self, question: str, judgement: Judgement) -> Sequence[DraftSentence]:
+    def write(self, question: str, judgement: Judgement, /) -> Sequence[DraftSentence]:
         """Return the sentences of the answer; none when the model says that none can be given.
 
         Raises ChatModelFailed.

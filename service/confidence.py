@@ -13,10 +13,14 @@ FILE = Path(__file__).parent.parent / "models" / "reader" / "calibration.json"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Calibration:
-    """A logistic regression over features, fitted on held-out questions, and the refusal thresholds
-    found on others: the least confidence to answer at, by the rate of wrong answers among the
-    answered that it keeps (`training/calibrate.py` says how)."""
+    """Weights fitted on held-out questions (`training/calibrate.py` says how).
 
+    `order` weighs the evidence by which candidates are put in order; `bias` and `weights` are a
+    logistic regression from a judgement's features; `thresholds` has the least confidence to answer
+    at, by the rate of wrong answers among the answered that it keeps.
+    """
+
+    order: Mapping[str, float]
     bias: float
     weights: Mapping[str, float]
     thresholds: Mapping[str, float]

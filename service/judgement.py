@@ -1,110 +1,116 @@
-"""What the readings amount to: candidate answers, the best first, and how sure we may be."""
+"""What the readings amount to: candidate answers, the best first, and what speaks for them."""
 
 import math
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from service.candidate import Candidate, Found, same, text_of
+from service.fit import Asked, Missing, asked, missing
 from service.reader import Reading, Span
+from service.selection import select
 from service.wording import normalised
 
-# Weights of a span's own score, of "no answer here", of its passage's relevance and of the fused
-# retrieval score; the sum is comparable over the passages of one question.
-SPAN, NO_ANSWER, RELEVANCE, RETRIEVAL = 1.0, 0.5, 1.0, 60.0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
-    """A span and the reading that it is of, with their combined score."""
-
-    reading: Reading
-    span: Span
-    score: float
-
-    @property
-    def text(self) -> str:
-        passage = self.reading.hit.passage
-        return passage.text[self.span.start - passage.start : self.span.end - passage.start]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Candidate:
-    """One answer and every place it was found in, the best first.
-
-    `score` is the log of the summed exponentials of the places' scores: an answer that several
-    passages give outweighs one that a single passage gives as well.
-    """
-
-    text: str
-    score: float
-    found: tuple[Found, ...]
-
-    @property
-    def best(self) -> Found:
-        return self.found[0]
+_PARAGRAPH_END = "\n\n"
+# A rival this far below, or none at all, is no rival.
+_FAR_BELOW = 10.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judgement:
-    """The readings of a question's passages, the candidates in them, and the features from which
-    the probability that the first candidate is right is estimated."""
+    """The readings of a question's passages and what they amount to.
+
+    `candidates` are all answers found, best first; `selected` those to answer with; `features` is
+    what the probability that they are right is estimated from.
+    """
 
     readings: tuple[Reading, ...]
     candidates: tuple[Candidate, ...]
+    selected: tuple[Candidate, ...]
     features: Mapping[str, float]
 
 
-def judge(readings: Sequence[Reading]) -> Judgement:
-    """Weigh the readings of one question against each other."""
-    candidates = _candidates(readings)
+def judge(question: str, readings: Sequence[Reading], order: Mapping[str, float]) -> Judgement:
+    """Weigh the readings of one question against each other.
+
+    `order` has a weight for each kind of evidence (see `_evidence`).
+    """
+    wanted = asked(question)
+    candidates = _candidates(wanted, readings, order)
+    selected = select(question, wanted, candidates)
     return Judgement(
         readings=tuple(readings),
         candidates=candidates,
-        features=_features(candidates) if candidates else {},
+        selected=selected,
+        features=_features(wanted, candidates, selected) if candidates else {},
     )
 
 
-def _candidates(readings: Sequence[Reading]) -> tuple[Candidate, ...]:
-    groups: dict[str, list[Found]] = defaultdict(list)
-    for reading in readings:
-        best_here: dict[str, Found] = {}
+def _candidates(
+    wanted: Asked, readings: Sequence[Reading], order: Mapping[str, float]
+) -> tuple[Candidate, ...]:
+    groups: dict[str, dict[str, Found]] = defaultdict(dict)
+    for rank, reading in enumerate(readings, start=1):
+        lacking = missing(wanted, reading.hit)
         for span in reading.spans:
-            found = Found(reading=reading, span=span, score=_score(reading, span))
-            key = normalised(found.text) or found.text
-            if key not in best_here or best_here[key].score < found.score:
-                best_here[key] = found
-        for key, found in best_here.items():
-            groups[key].append(found)
-    candidates = [_candidate(group) for group in groups.values()]
+            if _PARAGRAPH_END in text_of(reading, span):
+                continue
+            evidence = _evidence(wanted, reading, span, lacking, rank)
+            score = sum(weight * evidence[name] for name, weight in order.items())
+            found = Found(
+                reading=reading, span=span, evidence=evidence, missing=lacking.names, score=score
+            )
+            places = groups[normalised(found.text) or found.text]
+            known = places.get(reading.hit.passage.id)
+            if known is None or known.score < score:
+                places[reading.hit.passage.id] = found
+    candidates = [_candidate(list(places.values())) for places in groups.values()]
     return tuple(sorted(candidates, key=lambda candidate: (-candidate.score, candidate.text)))
 
 
-def _candidate(group: Sequence[Found]) -> Candidate:
-    ordered = sorted(group, key=lambda found: (-found.score, found.reading.hit.passage.id))
+def _candidate(places: Sequence[Found]) -> Candidate:
+    ordered = sorted(places, key=lambda found: (-found.score, found.reading.hit.passage.id))
     top = ordered[0].score
     score = top + math.log(sum(math.exp(found.score - top) for found in ordered))
     return Candidate(text=ordered[0].text, score=score, found=tuple(ordered))
 
 
-def _score(reading: Reading, span: Span) -> float:
-    # `span.score` is already less the "no answer" logit, of which only a part shall count here.
-    return (
-        SPAN * span.score
-        + (SPAN - NO_ANSWER) * reading.no_answer
-        + RELEVANCE * reading.relevance
-        + RETRIEVAL * reading.hit.score
-    )
-
-
-def _features(candidates: Sequence[Candidate]) -> dict[str, float]:
-    best = candidates[0].best
-    rival = candidates[1].score if len(candidates) > 1 else candidates[0].score - 10.0
+def _evidence(
+    wanted: Asked, reading: Reading, span: Span, lacking: Missing, rank: int
+) -> dict[str, float]:
+    """Return what speaks for one span: the reader's logits, the passage's place among those
+    retrieved, and whether the words fit."""
     return {
-        "score": candidates[0].score,
-        "margin": candidates[0].score - rival,
-        "span": best.span.score,
-        "no_answer": best.reading.no_answer,
-        "relevance": best.reading.relevance,
-        "retrieval": best.reading.hit.score,
-        "places": float(len(candidates[0].found)),
+        "span": span.score,
+        "relevance": reading.relevance,
+        "answerable": math.log((1.0 - reading.kinds.none + 1e-4) / (reading.kinds.none + 1e-4)),
+        "log_rank": math.log(rank),
+        "suits": wanted.suits(text_of(reading, span)),
+        "names_missing": _share(lacking.names, wanted.names),
+        "words_missing": _share(lacking.words, wanted.words),
     }
+
+
+def _features(
+    wanted: Asked, candidates: Sequence[Candidate], selected: Sequence[Candidate]
+) -> dict[str, float]:
+    """Return the evidence for the first candidate selected, and how it stands among the others.
+
+    What one passage does not speak of another may: names are missing only when they are missing
+    from all the passages that the answer is taken from.
+    """
+    first = selected[0]
+    words = normalised(first.text)
+    rivals = (c.score for c in candidates if not same(words, normalised(c.text)))
+    margin = first.score - next(rivals, first.score - _FAR_BELOW)
+    lacking = frozenset[str].intersection(*(candidate.best.missing for candidate in selected))
+    return {
+        **first.best.evidence,
+        "names_missing": _share(lacking, wanted.names),
+        "margin": max(-_FAR_BELOW, min(margin, _FAR_BELOW)),
+        "places": math.log(len(first.found)),
+    }
+
+
+def _share(lacking: frozenset[str], wanted: Sequence[str]) -> float:
+    return len(lacking) / len(wanted) if wanted else 0.0

@@ -3,50 +3,36 @@
 from collections.abc import Sequence
 
 from corpus.sentences import sentences
+from service.candidate import Found
 from service.draft import DraftSentence, Evidence
-from service.judgement import Candidate, Found, Judgement
-from service.wording import asks_for_several, joined, normalised
+from service.judgement import Judgement
+from service.wording import normalised
 
-# An item of a list may score this much less than the best one; two logits are a factor of seven.
-_LIST_MARGIN = 2.0
 _MOST_SENTENCES = 3
 _MOST_CITATIONS = 3
 
 
 class QuoteWriter:
-    """Quotes the sentences that hold the best answer, each cited where it stands."""
+    """Quotes the sentences that hold the answer, each cited wherever it stands."""
 
     name = "quote"
 
-    def write(self, question: str, judgement: Judgement) -> Sequence[DraftSentence]:
+    def write(self, _: str, judgement: Judgement, /) -> Sequence[DraftSentence]:
+        """Return one sentence for each candidate selected, the answer first."""
         drafts: dict[str, list[Evidence]] = {}
-        for candidate in chosen(question, judgement):
-            evidence = [sentence_around(found) for found in candidate.found[:_MOST_CITATIONS]]
+        for candidate in judgement.selected:
+            evidence = [sentence_around(found) for found in _trusted(candidate.found)]
             drafts.setdefault(normalised(evidence[0].quote), []).extend(evidence)
         return [
-            DraftSentence(text=evidence[0].quote, evidence=tuple(evidence))
+            DraftSentence(text=evidence[0].quote, evidence=tuple(evidence[:_MOST_CITATIONS]))
             for evidence in list(drafts.values())[:_MOST_SENTENCES]
         ]
 
 
-def chosen(question: str, judgement: Judgement) -> list[Candidate]:
-    """Return the candidates to answer with: the best, or several where a list may be asked for."""
-    if not judgement.candidates:
-        return []
-    best, *others = judgement.candidates
-    if not asks_for_several(question):
-        return [best]
-    several = [best]
-    for other in others:
-        near = other.score > best.score - _LIST_MARGIN and other.best.span.score > 0
-        if near and not any(_overlap(other, taken) for taken in several):
-            several.append(other)
-    return several
-
-
-def short_answer(question: str, judgement: Judgement) -> str:
-    """Return the words that answer, as they stand in the articles."""
-    return joined(candidate.text for candidate in chosen(question, judgement))
+def _trusted(found: Sequence[Found]) -> Sequence[Found]:
+    """Return the best place and those others that the reader believes in as well: the same words
+    elsewhere may mean another thing."""
+    return [found[0], *(f for f in found[1:] if f.span.score > 0 and f.reading.relevance > 0)]
 
 
 def sentence_around(found: Found) -> Evidence:
@@ -57,9 +43,3 @@ def sentence_around(found: Found) -> Evidence:
     start = touched[0][0] if touched else found.span.start
     end = touched[-1][1] if touched else found.span.end
     return Evidence(hit=found.reading.hit, start=start, end=end)
-
-
-def _overlap(one: Candidate, other: Candidate) -> bool:
-    """Tell whether one of two answers is a part of the other."""
-    words_of_one, words_of_other = (set(normalised(c.text).split()) for c in (one, other))
-    return bool(words_of_one & words_of_other) or not words_of_one

@@ -17,9 +17,15 @@ _POINTS_BACK = re.compile(
     r"the (?:same|two|latter|former|company|law|ban|deal|figure|number))\b",
     re.IGNORECASE,
 )
+_ASKS_AGAIN = re.compile(
+    r"[,;?]?\s+and\s+(?=(?:who|whom|when|where|why|how|what|which|since when|by whom)\b)",
+    re.IGNORECASE,
+)
+_DID_SO = re.compile(r"\b(?:do|did|does|done|doing) (?:that|this|so|it)\b", re.IGNORECASE)
 _SWAPS = re.compile(r"^\W*(?:(?:and|or|but|what about|how about)\s+)+(.+?)\W*$", re.IGNORECASE)
+_LEADING_ARTICLE = re.compile(r"^(?:the|an?)\s+", re.IGNORECASE)
 _MOST_WORDS_OF_A_SWAP = 4
-_FEW_WORDS = 3
+_FEW_WORDS = 2
 
 
 def stand_alone(question: str, history: Sequence[Turn]) -> str:
@@ -35,34 +41,50 @@ def stand_alone(question: str, history: Sequence[Turn]) -> str:
     return f"{question.rstrip(' ?')} ({' '.join(missing)})?" if missing else question
 
 
+def parts(question: str) -> list[str]:
+    """Return the questions that are asked at once: "Who leads it, and since when?" are two.
+
+    What follows the first is made to stand alone like a follow-up to it.
+    """
+    first, *others = _ASKS_AGAIN.split(question.strip())
+    if len(content_words(first)) < _FEW_WORDS:
+        return [question]
+    if not others:
+        return [question]
+    head = first.rstrip(" ,;?") + "?"
+    return [head, *(stand_alone(other, [Turn(question=head)]) for other in others)]
+
+
 def _leans(question: str) -> bool:
-    own = content_words(question)
-    return bool(_POINTS_BACK.search(question)) or len(own) < _FEW_WORDS
+    """Tell whether a question needs the turn before it: it points back and names nothing itself
+    ("its" in "Where did Cobo move its headquarters?" points to Cobo), or says nearly nothing."""
+    if _DID_SO.search(question):
+        return True
+    if names_and_numbers(question):
+        return False
+    return bool(_POINTS_BACK.search(question)) or len(content_words(question)) < _FEW_WORDS
 
 
 def _swapped(question: str, last: Turn) -> str | None:
+    """Return the last question asked of the name that this one puts forward, if it does no more."""
     match = _SWAPS.match(question)
     if match is None or len(words(match.group(1))) > _MOST_WORDS_OF_A_SWAP:
         return None
-    new, old = match.group(1), names_and_numbers(last.question)
-    new_names = names_and_numbers(f"of {new}")
-    same_kind = (
-        [name for name in old if name[0].isdigit() == bool(new_names[0][0].isdigit())]
-        if (new_names)
-        else []
-    )
-    if not same_kind:
+    new = _LEADING_ARTICLE.sub("", match.group(1))
+    names = [name for name in names_and_numbers(f"of {new}") if name in new]
+    rivals = [
+        name
+        for name in names_and_numbers(last.question)
+        if names and name[0].isdigit() == names[0][0].isdigit()
+    ]
+    if not rivals:
         return None
-    first, end = last.question.find(same_kind[0]), 0
-    run = _run(last.question, first)
-    end = first + len(run)
-    return last.question[:first] + new + last.question[end:]
-
-
-def _run(text: str, start: int) -> str:
-    """Return the run of capitalised words or numbers that begins at `start`."""
-    match = re.match(r"\w[\w.'’-]*(?:\s+(?:[A-Z0-9][\w.'’-]*))*", text[start:])
-    return match.group(0) if match else ""
+    # "Selby tunnel" takes the place of "Corvin bridge", not of "Corvin" alone.
+    after_name = len(words(new.partition(names[-1])[2]))
+    old = re.compile(
+        rf"\b{re.escape(rivals[0])}(?:\s+[A-Z0-9][\w.'’-]*)*(?:\s+\w+){{{after_name}}}"
+    )
+    return old.sub(lambda _: new, last.question, count=1)
 
 
 def _topic(last: Turn, question: str) -> list[str]:

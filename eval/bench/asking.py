@@ -72,7 +72,9 @@ class HttpAsker:
             known = self._texts.get(place)
         if known is None:
             params = {"version": citation["version"]}
-            response = self._client.get(f"/v1/articles/{quote(citation['article_id'])}", params=params)
+            response = self._client.get(
+                f"/v1/articles/{quote(citation['article_id'])}", params=params
+            )
             known = str(response.raise_for_status().json()["text"])
             with self._lock:
                 self._texts[place] = known

@@ -49,7 +49,8 @@ def footnote() -> Footnote:
     """Run the command line in this process."""
 
     def run(*words: object) -> Result:
-        return CliRunner().invoke(app, [str(word) for word in words], prog_name="footnote")
+        arguments = [str(word) for word in words]
+        return CliRunner().invoke(app, arguments, prog_name="footnote", catch_exceptions=False)
 
     return run
 

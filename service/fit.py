@@ -1,0 +1,132 @@
+"""How well a place in an article fits a question, told by words alone.
+
+A small reader believes what looks like an answer. Two checks that need no model catch much of what
+it gets wrong: does the answer look like what was asked for, and does the passage speak of what the
+question names?
+"""
+
+import re
+from dataclasses import dataclass
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from corpus.model import Hit
+from service.wording import content_words, names_and_numbers, words
+
+_NUMBER_WORDS = (
+    "zero none no one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
+    "fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty "
+    "ninety hundred hundreds thousand thousands million millions billion billions trillion dozen "
+    "dozens half quarter third thirds once twice several single double"
+)
+_TIME_WORDS = (
+    "january february march april may june july august september october november december jan feb "
+    "mar apr jun jul aug sep sept oct nov dec monday tuesday wednesday thursday friday saturday "
+    "sunday today yesterday tomorrow week weeks month months year years decade century day days "
+    "morning afternoon evening night noon midnight spring summer autumn fall winter hours hour"
+)
+_NUMBER = re.compile(rf"\d|\b(?:{'|'.join(_NUMBER_WORDS.split())})\b", re.IGNORECASE)
+_TIME = re.compile(rf"\d|\b(?:{'|'.join(_TIME_WORDS.split())})\b", re.IGNORECASE)
+_DATED = re.compile(rf"^(?:1[5-9]|20)\d\d$|^(?:{'|'.join(_TIME_WORDS.split()[:31])})$")
+_NAME = re.compile(r"\b[A-Z]")
+# What a question asks for, and what an answer to it must have.
+_OPENING = r"^\W*(?:and |so |but )?"
+_ASKED = tuple(
+    (re.compile(asks, re.IGNORECASE), shape)
+    for asks, shape in (
+        (r"\bhow (?:many|much|old|long|far|often|large|big|high|tall|fast)\b", _NUMBER),
+        (r"\b(?:percentage|what (?:share|number|proportion) of)\b", _NUMBER),
+        (_OPENING + r"(?:since )?when\b", _TIME),
+        (_OPENING + r"(?:in |on |by |at )?(?:what|which) (?:year|month|day|date|time)\b", _TIME),
+        (_OPENING + r"(?:who|whom|whose)\b", _NAME),
+    )
+)
+
+_PREFIX, _LONG_ENOUGH_TO_MISSPELL, _ALIKE = 4, 5, 0.79
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What can be told from the question's words."""
+
+    names: tuple[str, ...]
+    words: tuple[str, ...]
+    shape: re.Pattern[str] | None
+    names_a_time: bool
+
+    def suits(self, answer: str) -> float:
+        """Return 0 when an answer cannot be what was asked for, such as "how many" without a
+        number; else 1."""
+        return float(self.shape is None or bool(self.shape.search(answer)))
+
+
+def asked(question: str) -> Asked:
+    shape = next((needed for asks, needed in _ASKED if asks.search(question)), None)
+    names = tuple(word.lower() for word in names_and_numbers(question))
+    times = any(_DATED.search(name) for name in names)
+    return Asked(names, tuple(dict.fromkeys(content_words(question))), shape, times)
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """What a question names, and its content words, that a passage does not speak of."""
+
+    names: frozenset[str]
+    words: frozenset[str]
+
+
+def missing(asked: Asked, hit: Hit) -> Missing:
+    """Return what a passage, with its title and its date, does not speak of."""
+    date = f" {hit.published:%d %B %Y}" if hit.published else ""
+    there = _Vocabulary(f"{hit.title} {hit.passage.text}{date}")
+    return Missing(
+        frozenset(name for name in asked.names if name not in there),
+        frozenset(word for word in asked.words if word not in there),
+    )
+
+
+class _Vocabulary:
+    """The words of a text, looked up with other endings, as initials, and misspelt."""
+
+    def __init__(self, text: str) -> None:
+        said = words(text)
+        self._words = {word.lower().removesuffix("'s").removesuffix("’s") for word in said}
+        self._words |= {part for word in self._words if "-" in word for part in word.split("-")}
+        self._beginnings = {word[:_PREFIX] for word in self._words}
+        self._initials = "".join(word[0] for word in said).lower()
+        self._capitals = "".join(word[0] for word in said if word[0].isupper()).lower()
+        self._listed = sorted(w for w in self._words if len(w) >= _LONG_ENOUGH_TO_MISSPELL)
+
+    def __contains__(self, word: str) -> bool:
+        bare = word.removesuffix("'s").removesuffix("’s")
+        if bare in self._words:
+            return True
+        if any(character.isdigit() for character in bare):
+            return False
+        if len(bare) <= _PREFIX:
+            return self._abbreviated(bare)
+        related = bare[:_PREFIX] in self._beginnings and self._related(bare)
+        return related or self._misspelt(bare)
+
+    def _abbreviated(self, word: str) -> bool:
+        """Tell whether the word may be initials: "PBOC" of "People's Bank of China"."""
+        return (len(word) == _PREFIX and word in self._initials) or (
+            len(word) == _PREFIX - 1 and word in self._capitals
+        )
+
+    def _related(self, word: str) -> bool:
+        """Tell whether another form is here: "Korean" for "Korea", "closed" for "closing"."""
+        near = (w for w in self._words if w[:_PREFIX] == word[:_PREFIX])
+        return any(_common(word, w) >= min(len(word), len(w)) - 2 for w in near)
+
+    def _misspelt(self, word: str) -> bool:
+        best = process.extractOne(
+            word, self._listed, scorer=OSA.normalized_similarity, score_cutoff=_ALIKE
+        )
+        return best is not None
+
+
+def _common(one: str, other: str) -> int:
+    return next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b),
+                min(len(one), len(other)))  # fmt: skip

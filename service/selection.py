@@ -1,0 +1,71 @@
+"""Which of the candidates to answer with: one, the items of a list, or the halves of a question."""
+
+from collections.abc import Sequence
+
+from service.candidate import Candidate, same
+from service.fit import Asked
+from service.wording import asks_for_prose, asks_for_several, normalised
+
+# In log-odds below the best: an item of a list, another reason, a second article's half of the
+# answer, and a figure that a newer article may have corrected.
+_ITEM, _REASON, _HALF, _CORRECTED = 2.0, 1.5, 4.0, 1.5
+_MOST = 4
+
+
+def select(question: str, wanted: Asked, candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
+    """Return the candidates to answer with, the first being the one that answers best."""
+    if not candidates:
+        return ()
+    first, *others = _newest_first(wanted, candidates)
+    chosen = [first]
+    if asks_for_several(question):
+        chosen += _near(others, first, _ITEM, apart=True)
+    elif asks_for_prose(question):
+        chosen += _near(others, first, _REASON, apart=False)[:1]
+    if len(chosen) == 1:
+        chosen += _other_half(first, others)
+    return tuple(chosen[:_MOST])
+
+
+def _near(
+    others: Sequence[Candidate], first: Candidate, margin: float, *, apart: bool
+) -> list[Candidate]:
+    """Return the candidates that score nearly as well; `apart` from each other, word by word."""
+    kept: list[Candidate] = []
+    for other in others:
+        if other.score < first.score - margin or other.best.span.score <= 0:
+            continue
+        if not any(_overlap(other, taken, apart) for taken in [first, *kept]):
+            kept.append(other)
+    return kept
+
+
+def _overlap(one: Candidate, other: Candidate, apart: bool) -> bool:
+    a, b = normalised(one.text), normalised(other.text)
+    return bool(set(a.split()) & set(b.split())) if apart else same(a, b)
+
+
+def _other_half(first: Candidate, others: Sequence[Candidate]) -> list[Candidate]:
+    """Return the best candidate of a passage that speaks of a name which the first's does not."""
+    for other in others:
+        speaks = first.best.missing - other.best.missing
+        if speaks and other.score > first.score - _HALF:
+            return [other]
+    return []
+
+
+def _newest_first(wanted: Asked, candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Put a figure of a newer article before that of an older one which scores about as well.
+
+    News corrects itself; a question that names no time asks for what is known now.
+    """
+    first, *others = candidates
+    when = first.best.reading.hit.published
+    if wanted.shape is None or wanted.names_a_time or when is None:
+        return [first, *others]
+    for other in others:
+        later = other.best.reading.hit.published
+        close = other.score > first.score - _CORRECTED and wanted.suits(other.text)
+        if close and later is not None and later > when:
+            return [other, first, *(c for c in others if c is not other)]
+    return [first, *others]

@@ -1,0 +1,116 @@
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from typer.testing import Result
+
+Footnote = Callable[..., Result]
+DOCUMENTS = {
+    "cat": "Our cat is called Zork. It came to us from a farm in 2019.",
+    "bank": "The savings bank closed its branch in Dingle on 3 May.",
+}
+
+
+@pytest.fixture
+def claims(tmp_path: Path) -> Path:
+    """A folder in BEIR's layout with two documents and a query for each."""
+    folder = tmp_path / "claims"
+    (folder / "qrels").mkdir(parents=True)
+    corpus = [{"_id": id_, "title": "", "text": text} for id_, text in DOCUMENTS.items()]
+    queries = [
+        {"_id": "q1", "text": "What is the cat called?"},
+        {"_id": "q2", "text": "Which branch did the bank close?"},
+    ]
+    for name, lines in (("corpus", corpus), ("queries", queries)):
+        text = "".join(json.dumps(line) + "\n" for line in lines)
+        (folder / f"{name}.jsonl").write_text(text, encoding="utf-8")
+    judged = "query-id\tcorpus-id\tscore\nq1\tcat\t1\nq2\tbank\t1\n"
+    (folder / "qrels" / "test.tsv").write_text(judged, encoding="utf-8")
+    return folder
+
+
+def test_the_list_says_what_is_here_and_where_the_rest_is_from(footnote: Footnote) -> None:
+    suites = {one["name"]: one for one in json.loads(footnote("eval", "list", "--json").stdout)}
+    assert suites["china_crypto"]["here"]
+    assert not suites["squad_open"]["here"]
+    assert suites["squad_open"]["licence"] == "CC BY-SA 4.0"
+    assert suites["squad_open"]["source"].startswith("https://")
+    assert "china_crypto" in footnote("eval", "list").stdout
+
+
+def test_a_run_prints_its_figures_and_is_stored(footnote: Footnote, claims: Path) -> None:
+    result = footnote("eval", "run", claims, "--out", "run.jsonl", "--summary", "figures.json")
+    assert result.exit_code == 0, result.output
+    assert "claims: 2 questions" in result.stdout
+    assert "After reading" in result.stdout
+    assert len(Path("run.jsonl").read_text(encoding="utf-8").splitlines()) == 3
+    figures = json.loads(Path("figures.json").read_text(encoding="utf-8"))["figures"]
+    assert figures["fused_ndcg@10"]["value"] == 1
+
+
+def test_the_same_run_twice_differs_in_nothing(footnote: Footnote, claims: Path) -> None:
+    for name in ("a.jsonl", "b.jsonl"):
+        footnote("eval", "run", claims, "--store", "store", "--out", name)
+    result = footnote("eval", "compare", "a.jsonl", "b.jsonl", "--json")
+    differences = json.loads(result.stdout)
+    assert {one["measure"] for one in differences} >= {"fused_mrr", "read_ndcg@10"}
+    assert {(one["change"], one["p_value"]) for one in differences} == {(0.0, 1.0)}
+    table = footnote("eval", "compare", "a.jsonl", "b.jsonl", "--measure", "fused_mrr").stdout
+    assert "fused_mrr" in table
+    assert "fused_hit@1" not in table
+
+
+def test_a_figure_below_its_floor_fails_and_one_at_it_does_not(
+    footnote: Footnote, claims: Path
+) -> None:
+    words = ("eval", "run", claims, "--out", "run.jsonl", "--json", "--fail-under")
+    assert footnote(*words, "fused_hit@1=1").exit_code == 0
+    failed = footnote(*words, "fused_hit@1=1.1")
+    assert failed.exit_code == 1
+    assert "fused_hit@1 is 1.0000, under 1.1" in failed.stderr
+    assert json.loads(failed.stdout)["questions"] == 2
+
+
+def test_without_out_a_run_is_stored_beside_the_data(footnote: Footnote, claims: Path) -> None:
+    result = footnote("--data", "kept", "eval", "run", claims, "--limit", 1, "--json")
+    (file,) = Path("kept/runs").iterdir()
+    assert json.loads(result.stdout)["run"] == str(file)
+    assert file.name.startswith("claims-")
+
+
+def test_a_setting_can_be_changed_for_a_run(footnote: Footnote, claims: Path) -> None:
+    words = ("eval", "run", claims, "--json", "--set", "passages=1")
+    assert json.loads(footnote(*words).stdout)["made"]["settings"]["passages"] == 1
+
+
+def test_mistakes_are_printed_for_reading(footnote: Footnote, claims: Path) -> None:
+    footnote("eval", "run", claims, "--out", "run.jsonl")
+    assert "Of 2 questions:" in footnote("eval", "errors", "run.jsonl").stdout
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "said"),
+    [
+        (["run", "china-crypto"], 5, "Did you mean china_crypto?"),
+        (["run", "squad_open"], 4, "SQuAD-explorer"),
+        (["run", "squad_open", "--data", "nowhere"], 4, "is not there"),
+        (["run", "china_crypto", "--fail-under", "f2=1"], 3, "no measure 'f2'"),
+        (["run", "china_crypto", "--set", "colour=red"], 3, "--set takes name=value"),
+        (["run", "china_crypto", "--set", "passages=0"], 3, "greater than or equal to 1"),
+        (["compare", "a.jsonl", "b.jsonl"], 4, "cannot be read"),
+        (["errors", "a.jsonl"], 4, "cannot be read"),
+    ],
+)
+def test_what_cannot_be_measured_is_refused_in_one_line(
+    footnote: Footnote, words: list[str], code: int, said: str
+) -> None:
+    result = footnote("eval", *words)
+    assert result.exit_code == code
+    assert result.stdout == ""
+    assert said in result.stderr
+
+
+def test_a_kind_of_mistake_that_there_is_not_is_refused(footnote: Footnote, claims: Path) -> None:
+    footnote("eval", "run", claims, "--out", "run.jsonl")
+    assert footnote("eval", "errors", "run.jsonl", "--kind", "typo").exit_code == 5

@@ -1,0 +1,60 @@
+"""What the words of a question demand of an answer and of its passage."""
+
+from datetime import date
+
+import pytest
+
+from corpus.model import Hit, Passage
+from service.fit import asked, missing
+
+
+def hit(text: str, title: str = "", published: date | None = None) -> Hit:
+    passage = Passage(article_id="a", version=1, start=0, end=len(text), text=text)
+    return Hit(passage=passage, title=title, published=published)
+
+
+@pytest.mark.parametrize(
+    ("question", "good", "bad"),
+    [
+        ("How many people came?", "31", "the mayor"),
+        ("How many bodies signed?", "ten", "the central bank"),
+        ("when did it open", "in May", "Naxos"),
+        ("What year was it built?", "1931", "stone"),
+        ("Who leads the bank?", "Ida Berg", "the bank"),
+    ],
+)
+def test_an_answer_must_look_like_what_was_asked_for(question: str, good: str, bad: str) -> None:
+    assert asked(question).suits(good) == 1.0
+    assert asked(question).suits(bad) == 0.0
+
+
+def test_a_question_that_asks_for_nothing_in_particular_takes_anything() -> None:
+    assert asked("What did they find?").suits("a boat") == 1.0
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "expected"),
+    [
+        ("Which exchange left Korea?", "South Korean exchanges left.", set()),
+        ("Which exchange left Korea?", "Chinese exchanges left.", {"korea"}),
+        ("What did the PBOC say?", "The People's Bank of China spoke.", set()),
+        ("Who runs Houbi?", "Huobi is run by Li Lin.", set()),
+        ("What fell in 2021?", "Prices fell in 2022.", {"2021"}),
+        ("What did Binance’s chief say?", "Binance was silent.", set()),
+    ],
+)
+def test_names_are_found_in_other_forms_and_numbers_are_not(
+    question: str, text: str, expected: set[str]
+) -> None:
+    assert missing(asked(question), hit(text)).names == expected
+
+
+def test_title_and_date_speak_for_a_passage_too() -> None:
+    question = asked("What did Ida Berg say in March 2020?")
+    assert not missing(question, hit("She said no.", "Ida Berg resigns", date(2020, 3, 2))).names
+
+
+def test_a_year_or_a_month_is_a_time_and_another_number_is_not() -> None:
+    assert asked("How many came in 2021?").names_a_time
+    assert asked("How many came in March?").names_a_time
+    assert not asked("Which 40 people came?").names_a_time
