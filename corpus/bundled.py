@@ -50,11 +50,12 @@ def file_sha256(file: Path) -> str:
 
 
 @cache
-def _tokenizer() -> Tokenizer:
-    tokenizer = Tokenizer.from_file(str(folder() / "tokenizer.json"))
-    tokenizer.no_truncation()
-    tokenizer.no_padding()
-    return tokenizer
+def tokenizer() -> Tokenizer:
+    """Return the model's tokenizer, without truncation and padding."""
+    loaded = Tokenizer.from_file(str(folder() / "tokenizer.json"))
+    loaded.no_truncation()
+    loaded.no_padding()
+    return loaded
 
 
 def count_tokens(text: str) -> int:
@@ -63,4 +64,4 @@ def count_tokens(text: str) -> int:
     Passage lengths are counted by this tokenizer whichever model embeds, so that changing the
     embedding model leaves the passages where they are.
     """
-    return len(_tokenizer().encode(text, add_special_tokens=False).ids)
+    return len(tokenizer().encode(text, add_special_tokens=False).ids)

@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 import chromadb
 import numpy as np
 from chromadb.api import ClientAPI
+from chromadb.api.client import Client
 from chromadb.config import Settings as ChromaSettings
 
 from corpus.errors import SettingsInvalid, VectorStoreUnreachable
@@ -109,7 +110,8 @@ class Vectors:
 
     def close(self) -> None:
         """Let go of Chroma's files, or of the connection to its server."""
-        self._client.close()
+        if isinstance(self._client, Client):  # the interface does not have it, both kinds do
+            self._client.close()
 
     def ping(self) -> None:
         """Raise VectorStoreUnreachable when Chroma does not answer."""

@@ -12,6 +12,7 @@ from eval.metrics.resampling import bootstrap_interval, permutation_p_value
 from eval.runfile import Run, RunUnreadable
 
 SIGNIFICANT = 0.05
+_COLUMNS = ("Measure", "First", "Second", "Change", "95% interval", "p", "Won : lost")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,23 +60,35 @@ def compare(first: Run, second: Run, *, seed: int = 0) -> list[Difference]:
 
 
 def show(differences: Sequence[Difference], console: Console) -> None:
-    """Print the differences, those that are hardly chance in bold, and who won and lost by them."""
-    columns = ("Measure", "First", "Second", "Change", "95% interval", "p", "Won", "Lost", "Of")
-    table = Table(*columns)
-    for one in differences:
-        unit = MEASURES[one.measure].unit
-        cells = (one.first, one.second, one.change, *one.interval)
-        first, second, change, low, high = (written(value, unit) for value in cells)
-        table.add_row(
-            *(one.measure, first, second, change, f"{low} to {high}", f"{one.p_value:.4f}"),
-            *(str(len(one.won)), str(len(one.lost)), str(one.questions)),
-            style="bold" if one.p_value < SIGNIFICANT else "",
-        )
-    console.print(table)
-    for one in differences:
+    """Print the differences, those that are hardly chance in bold, and who won and lost by them.
+
+    A measure in which every question scored the same is only counted.
+    """
+    moved = [one for one in differences if one.won or one.lost]
+    table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False)
+    for name in _COLUMNS:
+        table.add_column(name, no_wrap=True)
+    for one in moved:
+        table.add_row(*_row(one), style="bold" if one.p_value < SIGNIFICANT else "")
+    if moved:
+        console.print(table)
+    for one in moved:
         if one.p_value < SIGNIFICANT:
             won, lost = ", ".join(one.won) or "none", ", ".join(one.lost) or "none"
             console.print(f"{one.measure}: won {won}; lost {lost}", highlight=False)
+    console.print(
+        f"{len(differences) - len(moved)} of {len(differences)} measures are the same for every "
+        "question.",
+        highlight=False,
+    )
+
+
+def _row(one: Difference) -> tuple[str, ...]:
+    unit = MEASURES[one.measure].unit
+    first, second, change = (written(value, unit) for value in (one.first, one.second, one.change))
+    interval = " to ".join(written(bound, unit) for bound in one.interval)
+    won_lost = f"{len(one.won)} : {len(one.lost)}"
+    return one.measure, first, second, change, interval, f"{one.p_value:.4f}", won_lost
 
 
 def _difference(name: str, pairs: dict[str, tuple[float, float]], seed: int) -> Difference:

@@ -12,7 +12,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from corpus.model import Hit
-from service.wording import content_words, names_and_numbers, words
+from service.wording import asks_yes_or_no, content_words, names_and_numbers, words
 
 _NUMBER_WORDS = (
     "zero none no one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
@@ -46,14 +46,18 @@ _ASKED = tuple(
 _PREFIX, _LONG_ENOUGH_TO_MISSPELL, _ALIKE = 4, 5, 0.79
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """What can be told from the question's words."""
+    """What can be told from the question's words.
+
+    `shape` is what an answer must have, or None; `polar` says that yes or no is asked for.
+    """
 
     names: tuple[str, ...]
     words: tuple[str, ...]
     shape: re.Pattern[str] | None
     names_a_time: bool
+    polar: bool
 
     def suits(self, answer: str) -> float:
         """Return 0 when an answer cannot be what was asked for, such as "how many" without a
@@ -65,7 +69,13 @@ def asked(question: str) -> Asked:
     shape = next((needed for asks, needed in _ASKED if asks.search(question)), None)
     names = tuple(word.lower() for word in names_and_numbers(question))
     times = any(_DATED.search(name) for name in names)
-    return Asked(names, tuple(dict.fromkeys(content_words(question))), shape, times)
+    return Asked(
+        names=names,
+        words=tuple(dict.fromkeys(content_words(question))),
+        shape=shape,
+        names_a_time=times,
+        polar=asks_yes_or_no(question),
+    )
 
 
 @dataclass(frozen=True, slots=True)

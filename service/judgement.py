@@ -109,6 +109,7 @@ def _features(
         "names_missing": _share(lacking, wanted.names),
         "margin": max(-_FAR_BELOW, min(margin, _FAR_BELOW)),
         "places": math.log(len(first.found)),
+        "polar": float(wanted.polar),
     }
 
 

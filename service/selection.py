@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from service.candidate import Candidate, same
 from service.fit import Asked
-from service.wording import asks_for_prose, asks_for_several, normalised
+from service.wording import asks_for_prose, asks_for_several, asks_yes_or_no, normalised
 
 # In log-odds below the best: an item of a list, another reason, a second article's half of the
 # answer, and a figure that a newer article may have corrected.
@@ -16,6 +16,8 @@ def select(question: str, wanted: Asked, candidates: Sequence[Candidate]) -> tup
     """Return the candidates to answer with, the first being the one that answers best."""
     if not candidates:
         return ()
+    if asks_yes_or_no(question):
+        return (max(candidates, key=_answers),)
     first, *others = _newest_first(wanted, candidates)
     chosen = [first]
     if asks_for_several(question):
@@ -25,6 +27,13 @@ def select(question: str, wanted: Asked, candidates: Sequence[Candidate]) -> tup
     if len(chosen) == 1:
         chosen += _other_half(first, others)
     return tuple(chosen[:_MOST])
+
+
+def _answers(candidate: Candidate) -> tuple[float, float]:
+    """Return how far a candidate's passage answers at all: the words of a span matter little to a
+    question whose answer is yes or no."""
+    evidence = candidate.best.evidence
+    return evidence["relevance"] + evidence["answerable"], candidate.score
 
 
 def _near(

@@ -1,8 +1,10 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from io import StringIO
 from pathlib import Path
 
 import pytest
+from rich.console import Console
 
 from corpus.embedding import Embedder
 from corpus.index import Index
@@ -184,6 +186,10 @@ def test_a_change_for_the_worse_is_found_and_names_its_questions(
     assert f1.interval[1] < 0
     assert refusal.change > 0
     assert refusal.lost == f1.lost
+    paper = StringIO()
+    comparison.show([f1, refusal], Console(width=80, file=paper))
+    assert "f1             100.0%  33.3%   -66.7%  " in paper.getvalue()
+    assert "f1: won none; lost q0, q1, q2" in paper.getvalue()
 
 
 def test_runs_of_different_questions_cannot_be_compared(

@@ -11,7 +11,7 @@ def test_eight_threads_storing_and_deleting_leave_the_stores_in_agreement(index:
     library = LocalLibrary(index)
 
     def change(thread: int) -> None:
-        for turn in range(8):
+        for turn in range(4):
             id_ = f"a{(7 * thread + turn) % 12}"
             library.store(Article(id=id_, title="A", text=f"Text {turn} of thread {thread}."))
             if turn % 4 == 3:

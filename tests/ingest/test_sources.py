@@ -73,3 +73,11 @@ def test_a_file_of_many_articles_says_how_many(tmp_path: Path) -> None:
     file = tmp_path / "wire.ndjson"
     file.write_text('{"text": "A."}\n\n{"text": "B."}', encoding="utf-8")
     assert Source(file=file, id="wire").articles == 2
+
+
+def test_a_file_that_the_system_will_not_read_becomes_a_failure(tmp_path: Path) -> None:
+    file = tmp_path / "memory.txt"
+    file.symlink_to("/proc/self/mem")  # even root reads nothing at its address 0
+    [failure] = read(find([tmp_path]).files[0])
+    assert isinstance(failure, Failed)
+    assert "cannot be read: Input/output error" in failure.reason

@@ -1,0 +1,151 @@
+"""Fits, on held-out questions, what turns readings into an order, a probability and a refusal.
+
+    python -m training.calibrate --data DIR [--questions 2400]
+
+Writes `models/reader/calibration.json`:
+
+- `order`: the weights by which candidates are put in order, fitted by maximum likelihood: the
+  chance of a right candidate under a softmax over all candidates of its question;
+- `bias`, `weights`: a logistic regression from a judgement's features to whether it is right;
+- `thresholds`: the least confidence to answer at, for several rates of wrong answers, by Learn
+  then Test (`service/risk.py`).
+
+The questions are cut in three by article: the first third fits the order, the second the
+regression, the last the thresholds, so that none is fitted on what was fitted before it.
+"""
+
+import argparse
+import json
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from safetensors.numpy import load_file
+from scipy.optimize import minimize
+from scipy.special import logsumexp
+from sklearn.linear_model import LogisticRegression
+from sklearn.metrics import brier_score_loss, roc_auc_score
+
+from corpus import bundled
+from service.confidence import FILE
+from service.judgement import Judgement, judge
+from service.risk import least_confidence
+from service.short import yes_or_no
+from training import openbook
+from training.metrics import best_f1
+from training.openbook import Asked
+from training.sets import NONE, SPAN, YES
+from training.words import Likeness
+
+_ORDER = ("span", "relevance", "answerable", "log_rank", "suits", "names_missing", "words_missing")
+_FEATURES = (*_ORDER, "margin", "places", "polar")
+_START = {"span": 1.0, "relevance": 1.0, "suits": 1.0}
+_RIGHT = 0.5
+_RATES = (0.05, 0.1, 0.15, 0.2, 0.3)
+_PENALTY = 0.01
+
+
+def is_right(asked: Asked, judgement: Judgement) -> bool:
+    """Tell whether the answer given would be right: half of its words, or the same yes or no."""
+    if asked.example.kind == NONE or not judgement.selected:
+        return False
+    if asked.example.kind == SPAN:
+        return best_f1(judgement.selected[0].text, asked.example.answers) >= _RIGHT
+    said = yes_or_no(judgement.readings)
+    return said == ("Yes" if asked.example.kind == YES else "No")
+
+
+def fit_order(asked: Sequence[Asked]) -> dict[str, float]:
+    """Return the weights of the evidence, one for each name in `_ORDER`."""
+    questions = []
+    for one in asked:
+        if one.example.kind == SPAN:
+            rows, right = _candidates(one)
+            if any(right) and not all(right):
+                questions.append((np.array(rows), np.array(right)))
+
+    def loss(weights: np.ndarray) -> float:
+        total = 0.0
+        for rows, right in questions:
+            scores = rows @ weights
+            total -= logsumexp(scores[right]) - logsumexp(scores)
+        return total / len(questions) + _PENALTY * float(weights @ weights)
+
+    found = minimize(loss, np.array([_START.get(name, 0.0) for name in _ORDER]), method="L-BFGS-B")
+    return {name: round(float(w), 4) for name, w in zip(_ORDER, found.x, strict=True)}
+
+
+def _candidates(one: Asked) -> tuple[list[list[float]], list[bool]]:
+    judgement = judge(one.example.question, one.readings, _START)
+    places = [found for candidate in judgement.candidates for found in candidate.found]
+    rows = [[found.evidence[name] for name in _ORDER] for found in places]
+    return rows, [best_f1(found.text, one.example.answers) >= _RIGHT for found in places]
+
+
+def judged(
+    asked: Sequence[Asked], order: Mapping[str, float]
+) -> tuple[np.ndarray, np.ndarray]:
+    """Return the features, questions x `_FEATURES`, and whether each answer is right."""
+    found = [(one, judge(one.example.question, one.readings, order)) for one in asked]
+    found = [(one, judgement) for one, judgement in found if judgement.features]
+    rows = [[judgement.features[name] for name in _FEATURES] for _, judgement in found]
+    return np.array(rows), np.array([is_right(one, judgement) for one, judgement in found])
+
+
+def calibrate(asked: Sequence[Asked]) -> dict[str, Any]:
+    """Fit all three and say how well they do on the last third."""
+    third = len(asked) // 3
+    order = fit_order(asked[:third])
+    model = LogisticRegression(C=1.0, max_iter=2000).fit(*judged(asked[third : 2 * third], order))
+    rows, right = judged(asked[2 * third :], order)
+    sure = model.predict_proba(rows)[:, 1]
+    thresholds = {
+        str(rate): least_confidence(sure.tolist(), right.tolist(), rate) for rate in _RATES
+    }
+    return {
+        "calibration": {
+            "order": order,
+            "bias": round(float(model.intercept_[0]), 4),
+            "weights": {
+                name: round(float(w), 4) for name, w in zip(_FEATURES, model.coef_[0], strict=True)
+            },
+            "thresholds": {rate: round(t, 4) for rate, t in thresholds.items() if t is not None},
+        },
+        "measured": {
+            "questions": len(asked),
+            "right": round(float(right.mean()), 4),
+            "auroc": round(float(roc_auc_score(right, sure)), 4),
+            "brier": round(float(brier_score_loss(right, sure)), 4),
+            "answered_at": {
+                rate: round(float((sure >= t).mean()), 4)
+                for rate, t in thresholds.items()
+                if t is not None
+            },
+        },
+    }
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--questions", type=int, default=2400)
+    parser.add_argument("--others", type=int, default=4000)
+    parser.add_argument("--passages", type=int, default=12)
+    given = parser.parse_args()
+    weights = load_file(bundled.folder() / "model.safetensors")
+    words = weights["embeddings.word_embeddings.weight"].astype("float32")
+    likeness = Likeness(words, bundled.tokenizer())
+    examples = openbook.held_out(given.data, given.questions)
+    asked = list(
+        openbook.ask(
+            given.data, examples, likeness, others=given.others, passages=given.passages
+        )
+    )
+    fitted = calibrate(asked)
+    FILE.write_text(json.dumps(fitted, indent=2) + "\n", encoding="utf-8")
+    print(json.dumps(fitted, indent=2))  # noqa: T201  a command's output
+
+
+if __name__ == "__main__":
+    main()

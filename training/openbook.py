@@ -1,0 +1,101 @@
+"""Held-out questions asked of a collection, through the same index and reader as the service's.
+
+The collection holds the paragraphs of the held-out articles among thousands of others, each as an
+article. Of the questions about them, half are asked as they are, a quarter are near misses, and a
+quarter are asked with every passage that holds their answer taken away. Yes/no questions are
+BoolQ's held-out part.
+"""
+
+import hashlib
+import random
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from corpus.index import Index
+from corpus.model import Article, Filter, Hit
+from corpus.settings import Settings
+from ingest.split import split
+from service.reader import Reader, Reading
+from service.retrieval import retrieve
+from training import nearmiss, sets
+from training.nearmiss import NearMisses
+from training.sets import NONE, Example
+from training.words import Likeness
+
+_SEED = 11
+_AT_ONCE = 256
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """A question, what answers it, and what was read for it."""
+
+    example: Example
+    readings: list[Reading]
+
+
+def held_out(data: Path, count: int) -> list[Example]:
+    """Return questions that were never trained on, yes/no questions a tenth of them."""
+    rng = random.Random(_SEED)
+    spans = [
+        example
+        for found, percent in (
+            (sets.squad(data / "squad/train-v1.1.json.gz"), 5),
+            (sets.squad(data / "squadshifts/new_wiki_v1.0.json.gz"), 10),
+            (sets.natural_questions(data), 10),
+        )
+        for example in found
+        if sets.held_out(example.article, percent)
+    ]
+    polar = [example for example in sets.bool_q(data) if sets.held_out(example.article, 20)]
+    chosen = rng.sample(spans, count - count // 10) + rng.sample(polar, count // 10)
+    # Questions of one article stand together, so that a cut of the list is a cut by article.
+    return sorted(chosen, key=lambda example: hashlib.sha256(example.article.encode()).digest())
+
+
+def ask(
+    data: Path, examples: Sequence[Example], likeness: Likeness, *, others: int, passages: int
+) -> Iterator[Asked]:
+    """Ask every example and yield what was read for it."""
+    edits = NearMisses(examples, likeness, _SEED)
+    reader = Reader()
+    with TemporaryDirectory(prefix="footnote-calibrate-") as folder:
+        with Index(Settings(data=Path(folder))) as index:
+            _fill(index, [*examples, *_others(data, others)])
+            for number, example in enumerate(examples):
+                asked, without = _variant(example, number, edits)
+                hits = retrieve(index, asked.question, limit=2 * passages, where=Filter())
+                kept = [hit for hit in hits if not _holds(hit, without)][:passages]
+                yield Asked(example=asked, readings=reader.read(asked.question, kept))
+
+
+def _variant(example: Example, number: int, edits: NearMisses) -> tuple[Example, str]:
+    """Return the question as it is asked, and the answer whose passages are taken away, if any."""
+    if not example.answers or number % 4 in {0, 3}:
+        return example, ""
+    if number % 4 == 1 and (swap := edits.swap(example)):
+        return nearmiss.in_question(example, swap), ""
+    return replace(example, kind=NONE), example.answers[0].lower()
+
+
+def _holds(hit: Hit, answer: str) -> bool:
+    return bool(answer) and answer in hit.passage.text.lower()
+
+
+def _others(data: Path, count: int) -> list[Example]:
+    every = {e.text: e for e in sets.squad(data / "squad/train-v1.1.json.gz")}
+    known = [e for e in every.values() if not sets.held_out(e.article, 5)]
+    return random.Random(_SEED).sample(known, count)
+
+
+def _fill(index: Index, examples: Sequence[Example]) -> None:
+    texts = {example.text: example for example in examples}
+    articles = [
+        Article(id=f"{number:05}", title=example.title or "Untitled", text=example.text)
+        for number, example in enumerate(texts.values())
+    ]
+    for start in range(0, len(articles), _AT_ONCE):
+        part = articles[start : start + _AT_ONCE]
+        index.put_all([(article, split(article)) for article in part])
