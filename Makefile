@@ -33,7 +33,7 @@ bench: setup
 	$(BIN)/python -m eval.bench answers
 
 readme: setup
-	$(BIN)/footnote eval run china_crypto --out eval/runs/china_crypto.json
+	$(BIN)/footnote eval run china_crypto --summary eval/runs/china_crypto.json
 	$(BIN)/python -m eval.readme
 
 clean:

@@ -12,7 +12,14 @@ from corpus.index import Index
 from corpus.settings import Settings
 from ingest.remote import RemoteLibrary
 from service.answerer import Answerer, check
-from service.http.schemas import AnswerOut, PassageOut, QuestionIn, SearchIn, SearchOut
+from service.http.schemas import (
+    AnswerOut,
+    PassageOut,
+    QuestionIn,
+    SearchIn,
+    SearchOut,
+    StoredAnswerOut,
+)
 
 T = TypeVar("T", bound=BaseModel)
 
@@ -33,7 +40,9 @@ class _Here:
         self._settings = settings
 
     def answer(self, asked: QuestionIn) -> AnswerOut:
-        return AnswerOut.of(Answerer(self._index, self._settings).answer(asked.asked()))
+        given = StoredAnswerOut.of(Answerer(self._index, self._settings).answer(asked.asked()))
+        self._index.answers.keep(given.id, given.model_dump_json())
+        return AnswerOut.model_validate(given.model_dump(exclude={"trace"}))
 
     def search(self, asked: SearchIn) -> SearchOut:
         check(asked.question)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from cli import failure, options
+from cli import failure, options, runs
 
 if TYPE_CHECKING:
     from eval.floors import Bound
@@ -23,7 +23,6 @@ Data = Annotated[
     Path | None,
     typer.Option("--data", metavar="DIR", help="Folder of public sets.", envvar="FOOTNOTE_SETS"),
 ]
-RunFile = Annotated[Path, typer.Argument(help="File of a stored run.")]
 
 
 @app.command("list")
@@ -47,7 +46,7 @@ def list_(data: Data = None, as_json: options.Json = False) -> None:
 @app.command()
 def run(
     context: typer.Context,
-    suite: Annotated[str, typer.Argument(help="A suite's name, or a folder in BEIR's layout.")],
+    suite: Annotated[str, typer.Argument(help="A suite, a BEIR folder, or a file of questions.")],
     data: Data = None,
     limit: Annotated[
         int | None, typer.Option(min=0, help="Questions to draw; 0 for all of them.")
@@ -83,7 +82,7 @@ def run(
 
     bounds = floors.parse(fail_under or [])
     settings = options.given(context, **_assigned(set_ or [])).settings
-    entry = find(suite)
+    entry = find(suite, settings.model_copy(update={"data": store}) if store else None)
     drawn = entry.limit if limit is None else limit or None
     file = out or settings.data / "runs" / f"{entry.name}-{datetime.now(UTC):%Y%m%d-%H%M%S}.jsonl"
     from rich.console import Console
@@ -107,40 +106,9 @@ def run(
     _hold(bounds, made.figures)
 
 
-@app.command()
-def compare(
-    first: RunFile,
-    second: RunFile,
-    measure: Annotated[
-        list[str] | None, typer.Option(help="Only this measure; repeatable.")
-    ] = None,
-    as_json: options.Json = False,
-) -> None:
-    """Compare two runs question by question: change, 95% interval, p-value, won and lost."""
-    from dataclasses import asdict
-
-    from rich.console import Console
-
-    from eval import comparison, runfile
-
-    found = comparison.compare(runfile.read(first), runfile.read(second))
-    chosen = [one for one in found if not measure or one.measure in measure]
-    if as_json:
-        typer.echo(json.dumps([{**asdict(one), "change": one.change} for one in chosen], indent=2))
-    else:
-        comparison.show(chosen, Console())
-
-
-@app.command()
-def errors(
-    file: RunFile,
-    kind: Annotated[str | None, typer.Option(help="Only mistakes of this kind.")] = None,
-) -> None:
-    """Print what went wrong in a run, with what was found and read, for reading by hand."""
-    from eval import mistakes, runfile
-
-    for text in mistakes.told(runfile.read(file), kind):
-        typer.echo(text)
+app.command()(runs.show)
+app.command()(runs.compare)
+app.command()(runs.errors)
 
 
 def _described(entry: "Entry", data: Path | None) -> dict[str, Any]:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from corpus.settings import Settings
 
 _SECONDS_TO_FINISH = 10
+_BEGUN, _DONE = "begun", "done"
 
 
 def serve(
@@ -48,12 +49,17 @@ def serve(
         url = url_of(listening)
         held_by = lock.this_process("footnote serve", url)
         with Index(settings, held_by=held_by) as index:
-            if not empty and index.catalog.count() == (0, 0):
-                _ingest_shipped(index)
+            if not empty:
+                _ingest_shipped(index, settings.data / "shipped")
             _run(_app(index, settings), listening, url)
 
 
-def _ingest_shipped(index: "Index") -> None:
+def _ingest_shipped(index: "Index", note: Path) -> None:
+    """Give a new library the shipped articles. `note` is kept to go on where the first start was
+    cut short, and not to bring back what somebody has deleted since."""
+    state = note.read_text(encoding="utf-8") if note.exists() else ""
+    if state == _DONE or (not state and index.catalog.count() != (0, 0)):
+        return
     import corpus
     from cli.progress import shown
     from ingest import run, sources
@@ -61,8 +67,12 @@ def _ingest_shipped(index: "Index") -> None:
 
     folder = Path(str(corpus.__file__)).parent / "articles"
     typer.echo("The library is empty: ingesting the shipped articles.", err=True)
+    note.write_text(_BEGUN, encoding="utf-8")
     with shown() as show:
-        run.ingest(sources.find([folder]), LocalLibrary(index), on_progress=show)
+        report = run.ingest(sources.find([folder]), LocalLibrary(index), on_progress=show)
+    for failure in report.failed:
+        typer.echo(f"{failure.where}: {failure.reason}", err=True)
+    note.write_text(_DONE, encoding="utf-8")
 
 
 def _app(index: "Index", settings: "Settings") -> "FastAPI":

@@ -1,6 +1,7 @@
 """`footnote status`."""
 
 import json
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -47,21 +48,16 @@ def _version() -> str:
 
 def _stored(settings: "Settings") -> dict[str, Any]:
     from corpus.catalog import Catalog
+    from corpus.database import Database
 
     file = settings.data / "catalog.sqlite"
     if not file.exists():
         return {"articles": 0, "passages": 0, "collections": []}
     # Reading beside the process that holds the folder is safe: SQLite sees to it.
-    catalog = Catalog(file)
-    try:
+    with closing(Database(file)) as database:
+        catalog = Catalog(database)
         articles, passages = catalog.count()
-        return {
-            "articles": articles,
-            "passages": passages,
-            "collections": catalog.collections(),
-        }
-    finally:
-        catalog.close()
+        return {"articles": articles, "passages": passages, "collections": catalog.collections()}
 
 
 def _holder(settings: "Settings") -> dict[str, Any] | None:

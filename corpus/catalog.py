@@ -5,16 +5,13 @@ change has been written here and not yet in the other stores, so that a change c
 is finished at the next start.
 """
 
-import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import UTC, date, datetime
-from pathlib import Path
-from threading import RLock
+from datetime import date
 from typing import Any
 
-from corpus.errors import ArticleUnknown, DataFolderUnusable
+from corpus.database import Database, now
+from corpus.errors import ArticleUnknown
 from corpus.model import Article, Filter, Hit, Passage
 
 LAYOUT = "1"
@@ -33,40 +30,24 @@ CREATE TABLE IF NOT EXISTS passage (
 CREATE INDEX IF NOT EXISTS passage_article ON passage (article_id, version);
 CREATE TABLE IF NOT EXISTS pending (article_id TEXT PRIMARY KEY);
 CREATE TABLE IF NOT EXISTS deleted (id TEXT PRIMARY KEY, version INTEGER NOT NULL);
-CREATE TABLE IF NOT EXISTS answer (
-    id TEXT PRIMARY KEY, created TEXT NOT NULL, record TEXT NOT NULL);
 """
 _VERSION = "id, version, title, text, url, source, published, collection"
 
 
 class Catalog:
-    """One SQLite file. Thread-safe: one connection behind a lock, statements of microseconds."""
+    """Articles, versions and passages. Thread-safe."""
 
-    def __init__(self, file: Path) -> None:
-        """Open the catalog in `file`, or make it. Raises DataFolderUnusable."""
-        self._lock = RLock()
-        try:
-            self._db = sqlite3.connect(file, check_same_thread=False, isolation_level=None)
-            self._db.execute("PRAGMA journal_mode = WAL")
-            self._db.execute("PRAGMA synchronous = FULL")
-            self._db.executescript(_SCHEMA)
-        except sqlite3.Error as error:
-            raise DataFolderUnusable(
-                f"The catalog {file} cannot be opened: {error}. Check its permissions and the free "
-                "space, or restore the data folder from a copy."
-            ) from error
-
-    def close(self) -> None:
-        with self._lock:
-            self._db.close()
+    def __init__(self, database: Database) -> None:
+        self._db = database
+        database.make(_SCHEMA)
 
     # Settings of the data folder
 
     def setting(self, name: str, default: str) -> str:
         """Return a stored setting; the first call stores `default`."""
-        with self._writing():
-            self._db.execute("INSERT OR IGNORE INTO setting VALUES (?, ?)", (name, default))
-        return str(self._first("SELECT value FROM setting WHERE name = ?", name))
+        with self._db.writing():
+            self._db.run("INSERT OR IGNORE INTO setting VALUES (?, ?)", (name, default))
+        return str(self._db.first("SELECT value FROM setting WHERE name = ?", name))
 
     # Articles
 
@@ -76,7 +57,7 @@ class Catalog:
         A version stays readable after it was replaced, for the answers that cite it. Raises
         ArticleUnknown.
         """
-        row = self._one(
+        row = self._db.one(
             f"SELECT {_VERSION} FROM version WHERE id = ? AND version = "
             "coalesce(?, (SELECT version FROM article WHERE id = ?))",
             *(article_id, version, article_id),
@@ -100,7 +81,7 @@ class Catalog:
     ) -> list[Article]:
         """Return up to `limit` current articles in the order of their ids, from behind `after`."""
         clause, values = _restriction(where or Filter())
-        rows = self._all(
+        rows = self._db.all(
             f"SELECT {', '.join('v.' + c for c in _VERSION.split(', '))} "
             "FROM article a JOIN version v ON v.id = a.id AND v.version = a.version "
             f"WHERE a.id > ? AND {clause} ORDER BY a.id LIMIT ?",
@@ -110,15 +91,15 @@ class Catalog:
 
     def count(self) -> tuple[int, int]:
         """Return how many articles there are, and how many passages they have."""
-        articles = self._first("SELECT count(*) FROM article")
-        passages = self._first(
+        articles = self._db.first("SELECT count(*) FROM article")
+        passages = self._db.first(
             "SELECT count(*) FROM passage p JOIN article a "
             "ON a.id = p.article_id AND a.version = p.version"
         )
         return int(articles), int(passages)
 
     def collections(self) -> list[str]:
-        rows = self._all("SELECT DISTINCT collection FROM article ORDER BY collection")
+        rows = self._db.all("SELECT DISTINCT collection FROM article ORDER BY collection")
         return [row[0] for row in rows]
 
     def store(self, article: Article, spans: Sequence[tuple[int, int]]) -> Article:
@@ -126,26 +107,26 @@ class Catalog:
 
         Returns the article with its version number.
         """
-        with self._writing():
+        with self._db.writing():
             number = self._last_version(article.id) + 1
             published = article.published.isoformat() if article.published else None
             facts = (article.url, article.source, published, article.collection)
-            self._db.execute(
+            self._db.run(
                 "INSERT INTO version VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                (article.id, number, article.title, article.text, *facts, _now()),
+                (article.id, number, article.title, article.text, *facts, now()),
             )
-            self._db.execute(
+            self._db.run(
                 "INSERT OR REPLACE INTO article VALUES (?, ?, ?, ?, ?)",
                 (article.id, number, article.collection, article.source, published),
             )
-            self._db.executemany(
+            self._db.run_all(
                 "INSERT INTO passage VALUES (?, ?, ?, ?, ?)",
                 [
                     (f"{article.id}@{number}:{start}-{end}", article.id, number, start, end)
                     for start, end in spans
                 ],
             )
-            self._db.execute("INSERT OR IGNORE INTO pending VALUES (?)", (article.id,))
+            self._db.run("INSERT OR IGNORE INTO pending VALUES (?)", (article.id,))
         return replace(article, version=number)
 
     def remove(self, article_id: str) -> int:
@@ -154,18 +135,18 @@ class Catalog:
         Its passages stay listed until `settle`, since the other stores are cleared by them. Raises
         ArticleUnknown.
         """
-        with self._writing():
+        with self._db.writing():
             last = self.article(article_id).version
-            self._db.execute("INSERT OR REPLACE INTO deleted VALUES (?, ?)", (article_id, last))
-            self._db.execute("DELETE FROM article WHERE id = ?", (article_id,))
-            versions = self._db.execute("DELETE FROM version WHERE id = ?", (article_id,)).rowcount
-            self._db.execute("INSERT OR IGNORE INTO pending VALUES (?)", (article_id,))
+            self._db.run("INSERT OR REPLACE INTO deleted VALUES (?, ?)", (article_id, last))
+            self._db.run("DELETE FROM article WHERE id = ?", (article_id,))
+            versions = self._db.run("DELETE FROM version WHERE id = ?", (article_id,))
+            self._db.run("INSERT OR IGNORE INTO pending VALUES (?)", (article_id,))
         return versions
 
     def _last_version(self, article_id: str) -> int:
         # A deleted article's numbers are not used again: an old answer may still name them.
         return int(
-            self._first(
+            self._db.first(
                 "SELECT coalesce(max(version), 0) FROM (SELECT version FROM version WHERE id = ? "
                 "UNION SELECT version FROM deleted WHERE id = ?)",
                 *(article_id, article_id),
@@ -175,24 +156,26 @@ class Catalog:
     # What is in flight
 
     def pending(self) -> list[str]:
-        return [row[0] for row in self._all("SELECT article_id FROM pending ORDER BY article_id")]
+        return [
+            row[0] for row in self._db.all("SELECT article_id FROM pending ORDER BY article_id")
+        ]
 
     def settle(self, article_ids: Iterable[str]) -> None:
         """Note that the other stores agree about these articles."""
-        with self._writing():
+        with self._db.writing():
             for article_id in article_ids:
-                self._db.execute(
+                self._db.run(
                     "DELETE FROM passage WHERE article_id = ? AND version IS NOT "
                     "(SELECT version FROM article WHERE id = ?)",
                     (article_id, article_id),
                 )
-                self._db.execute("DELETE FROM pending WHERE article_id = ?", (article_id,))
+                self._db.run("DELETE FROM pending WHERE article_id = ?", (article_id,))
 
     # Passages
 
     def passages(self, article_id: str) -> list[Passage]:
         """Return the passages of the current version, in order; none of an unknown article."""
-        rows = self._all(
+        rows = self._db.all(
             'SELECT p.article_id, p.version, p.start, p."end", '
             'substr(v.text, p.start + 1, p."end" - p.start) FROM passage p '
             "JOIN article a ON a.id = p.article_id AND a.version = p.version "
@@ -204,7 +187,7 @@ class Catalog:
 
     def stale(self, article_id: str) -> list[str]:
         """Return the ids of the listed passages that are not of the current version."""
-        rows = self._all(
+        rows = self._db.all(
             "SELECT id FROM passage WHERE article_id = ? AND version IS NOT "
             "(SELECT version FROM article WHERE id = ?)",
             *(article_id, article_id),
@@ -214,7 +197,7 @@ class Catalog:
     def passage_ids(self, where: Filter | None = None) -> list[str]:
         """Return the ids of all current passages that a filter lets through."""
         clause, values = _restriction(where or Filter())
-        rows = self._all(
+        rows = self._db.all(
             "SELECT p.id FROM article a JOIN passage p "
             f"ON p.article_id = a.id AND p.version = a.version WHERE {clause}",
             *values,
@@ -223,7 +206,7 @@ class Catalog:
 
     def hits(self, ids: Sequence[str]) -> dict[str, Hit]:
         """Return a hit for each id that names a current passage; ranks and score are not set."""
-        rows = self._all(
+        rows = self._db.all(
             'SELECT p.article_id, p.version, p.start, p."end", '
             'substr(v.text, p.start + 1, p."end" - p.start), v.title, v.source, v.url, v.published '
             "FROM passage p JOIN article a ON a.id = p.article_id AND a.version = p.version "
@@ -242,49 +225,6 @@ class Catalog:
             for row in rows
         ]
         return {hit.passage.id: hit for hit in hits}
-
-    # Answers
-
-    def keep_answer(self, answer_id: str, record: str) -> None:
-        with self._writing():
-            row = (answer_id, _now(), record)
-            self._db.execute("INSERT OR REPLACE INTO answer VALUES (?, ?, ?)", row)
-
-    def answer(self, answer_id: str) -> str | None:
-        row = self._one("SELECT record FROM answer WHERE id = ?", answer_id)
-        return str(row[0]) if row else None
-
-    @contextmanager
-    def _writing(self) -> Iterator[None]:
-        with self._lock:
-            try:
-                self._db.execute("BEGIN IMMEDIATE")
-                yield
-                self._db.execute("COMMIT")
-            except sqlite3.Error as error:
-                self._roll_back()
-                raise DataFolderUnusable(
-                    f"The catalog could not be written: {error}. Nothing was changed; check the "
-                    "free space and the permissions of the data folder."
-                ) from error
-            except BaseException:
-                self._roll_back()
-                raise
-
-    def _roll_back(self) -> None:
-        if self._db.in_transaction:
-            self._db.execute("ROLLBACK")
-
-    def _first(self, statement: str, *values: object) -> Any:
-        return self._all(statement, *values)[0][0]
-
-    def _one(self, statement: str, *values: object) -> Sequence[Any] | None:
-        rows = self._all(statement, *values)
-        return rows[0] if rows else None
-
-    def _all(self, statement: str, *values: object) -> list[Sequence[Any]]:
-        with self._lock:
-            return self._db.execute(statement, values).fetchall()
 
 
 def _restriction(where: Filter) -> tuple[str, list[str]]:
@@ -313,7 +253,3 @@ def _passage(row: Sequence[Any]) -> Passage:
 
 def _day(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
-
-
-def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="seconds")

@@ -1,13 +1,16 @@
 """The index: catalog, vectors and lexical index behind one door."""
 
 from collections.abc import Iterable, Sequence
+from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
 from threading import Lock
 from typing import Self
 
 from corpus import lock
+from corpus.answers import Answers
 from corpus.catalog import LAYOUT, Catalog
+from corpus.database import Database
 from corpus.embedding import Embedder
 from corpus.errors import ArticleRefused, CollectionUnknown, DataFolderMismatch
 from corpus.fusion import reciprocal_rank_fusion
@@ -48,23 +51,23 @@ class Index:
         # has noted since and not yet brought into the other stores.
         self._changing = Lock()
         _make(folder)
-        self._lock = lock.FolderLock(folder, held_by or lock.this_process("footnote"))
-        try:
-            self.catalog = Catalog(folder / "catalog.sqlite")
+        with ExitStack() as opened:
+            held = lock.FolderLock(folder, held_by or lock.this_process("footnote"))
+            opened.callback(held.release)
+            database = Database(folder / "catalog.sqlite")
+            opened.callback(database.close)
+            self.catalog, self.answers = Catalog(database), Answers(database)
             self.embedder = embedder or Embedder(settings.embedding_model)
             self._check_made_by(self.embedder.name, folder)
             self._vectors = Vectors(connect(folder / "chroma", settings.chroma_url))
+            opened.callback(self._vectors.close)
             self._lexicon = Lexicon(folder / "lexicon")
             self._recover()
-        except BaseException:
-            self._lock.release()
-            raise
+            self._opened = opened.pop_all()
 
     def close(self) -> None:
         """Let go of the data folder."""
-        self._vectors.close()
-        self.catalog.close()
-        self._lock.release()
+        self._opened.close()
 
     def __enter__(self) -> Self:
         return self

@@ -1,14 +1,12 @@
 """Where the sentences of a text begin and end."""
 
 import re
-from functools import lru_cache
 
 import sentencex
 
 _BLANK_LINES = re.compile(r"\n[^\S\n]*\n\s*")
 
 
-@lru_cache(maxsize=4096)
 def sentences(text: str, language: str = "en") -> tuple[tuple[int, int], ...]:
     """Return the `(start, end)` character offsets of each sentence, in order, without the white
     space around it.

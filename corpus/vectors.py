@@ -8,6 +8,7 @@ import chromadb
 import numpy as np
 from chromadb.api import ClientAPI
 from chromadb.api.client import Client
+from chromadb.api.fastapi import FastAPI
 from chromadb.config import Settings as ChromaSettings
 
 from corpus.errors import SettingsInvalid, VectorStoreUnreachable
@@ -111,7 +112,11 @@ class Vectors:
     def close(self) -> None:
         """Let go of Chroma's files, or of the connection to its server."""
         if isinstance(self._client, Client):  # the interface does not have it, both kinds do
+            server = self._client._server  # noqa: SLF001
             self._client.close()
+            # Chroma's own close (1.5.9) leaves the connections to a server open.
+            if isinstance(server, FastAPI):
+                server._session.close()  # noqa: SLF001
 
     def ping(self) -> None:
         """Raise VectorStoreUnreachable when Chroma does not answer."""

@@ -8,10 +8,10 @@ from eval.summary import Figure, Summary
 
 RETRIEVAL_COLUMNS = ("hit@1", "hit@3", "hit@5", "hit@10", "recall@5", "mrr", "ndcg@10")
 _RANKING_TITLES = {
-    "lexical": "Lexical (BM25)",
+    "lexical": "Lexical",
     "dense": "Dense",
     "fused": "Fused",
-    "read": "After reading",
+    "read": "Read",
 }
 Row = tuple[str, ...]
 

@@ -6,7 +6,8 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from corpus.errors import SuiteUnknown
-from eval.loaders import beir, clapnq, multihop, shipped, squad
+from corpus.settings import Settings
+from eval.loaders import beir, clapnq, multihop, own, shipped, squad
 from eval.suite import Suite, SuiteInvalid
 
 _DEV_SAMPLE = 1_000
@@ -116,8 +117,10 @@ ENTRIES = (
 )
 
 
-def find(name: str) -> Entry:
+def find(name: str, settings: Settings | None = None) -> Entry:
     """Return the suite of that name, or the BEIR folder or questions file at that path.
+
+    Questions of one's own are about the articles in the data folder of `settings`.
 
     Raises SuiteUnknown.
     """
@@ -126,10 +129,13 @@ def find(name: str) -> Entry:
         return known[name]
     if (Path(name) / "queries.jsonl").is_file():
         return _folder(Path(name))
+    if Path(name).is_file():
+        return _file(Path(name), settings)
     near = get_close_matches(name, known, n=1)
     hint = f" Did you mean {near[0]}?" if near else ""
     raise SuiteUnknown(
-        f"There is no suite {name!r}, and no folder in BEIR's layout there.{hint} "
+        f"There is no suite {name!r}, and no folder in BEIR's layout or file of questions "
+        f"there.{hint} "
         f"There are: {', '.join(known)}."
     )
 
@@ -142,4 +148,15 @@ def _folder(folder: Path) -> Entry:
         licence="its own",
         source=str(folder),
         load=lambda _: beir.load(folder, folder.name),
+    )
+
+
+def _file(file: Path, settings: Settings | None) -> Entry:
+    return Entry(
+        name=file.stem,
+        measures="Questions of one's own",
+        size="as it is",
+        licence="its own",
+        source=str(file),
+        load=lambda _: own.load(file, settings),
     )

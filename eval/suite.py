@@ -65,7 +65,7 @@ class Suite:
         unanswerable = [case for case in self.cases if case.unanswerable]
         answerable = [case for case in self.cases if not case.unanswerable]
         share = round(limit * len(unanswerable) / len(self.cases))
-        drawn = random.Random(seed)  # noqa: S311  a sample, not a secret
+        drawn = random.Random(seed)
         chosen = {case.id for case in drawn.sample(answerable, limit - share)}
         chosen |= {case.id for case in drawn.sample(unanswerable, share)}
         return replace(self, cases=tuple(case for case in self.cases if case.id in chosen))

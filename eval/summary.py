@@ -1,7 +1,7 @@
 """A run in figures."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pydantic import TypeAdapter
 
@@ -12,7 +12,7 @@ from eval.metrics.resampling import bootstrap_interval
 from eval.provenance import Made
 from eval.record import Record
 from eval.runfile import Run
-from eval.score import is_right, would_be_right
+from eval.score import is_right, score, would_be_right
 
 _RESAMPLES = 1_000
 # Without accepted answers nobody can tell a right reply from a wrong one.
@@ -45,6 +45,12 @@ class Summary:
 
 
 ADAPTER = TypeAdapter(Summary)
+
+
+def rescored(run: Run) -> Run:
+    """Return the run with every reply scored as it would be scored now."""
+    again = tuple(replace(record, scores=score(record)) for record in run.records)
+    return replace(run, records=again)
 
 
 def summarise(run: Run) -> Summary:

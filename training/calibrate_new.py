@@ -83,9 +83,7 @@ def _candidates(one: Asked) -> tuple[list[list[float]], list[bool]]:
     return rows, [best_f1(found.text, one.example.answers) >= _RIGHT for found in places]
 
 
-def judged(
-    asked: Sequence[Asked], order: Mapping[str, float]
-) -> tuple[np.ndarray, np.ndarray]:
+def judged(asked: Sequence[Asked], order: Mapping[str, float]) -> tuple[np.ndarray, np.ndarray]:
     """Return the features, questions x `_FEATURES`, and whether each answer is right."""
     found = [(one, judge(one.example.question, one.readings, order)) for one in asked]
     found = [(one, judgement) for one, judgement in found if judgement.features]
@@ -138,13 +136,11 @@ def main() -> None:
     likeness = Likeness(words, bundled.tokenizer())
     examples = openbook.held_out(given.data, given.questions)
     asked = list(
-        openbook.ask(
-            given.data, examples, likeness, others=given.others, passages=given.passages
-        )
+        openbook.ask(given.data, examples, likeness, others=given.others, passages=given.passages)
     )
     fitted = calibrate(asked)
     FILE.write_text(json.dumps(fitted, indent=2) + "\n", encoding="utf-8")
-    print(json.dumps(fitted, indent=2))  # noqa: T201  a command's output
+    print(json.dumps(fitted, indent=2))
 
 
 if __name__ == "__main__":

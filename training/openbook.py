@@ -15,7 +15,7 @@ from tempfile import TemporaryDirectory
 
 from corpus.index import Index
 from corpus.model import Article, Filter, Hit
-from corpus.settings import Settings
+from corpus.settings import load
 from ingest.split import split
 from service.reader import Reader, Reading
 from service.retrieval import retrieve
@@ -61,14 +61,16 @@ def ask(
     """Ask every example and yield what was read for it."""
     edits = NearMisses(examples, likeness, _SEED)
     reader = Reader()
-    with TemporaryDirectory(prefix="footnote-calibrate-") as folder:
-        with Index(Settings(data=Path(folder))) as index:
-            _fill(index, [*examples, *_others(data, others)])
-            for number, example in enumerate(examples):
-                asked, without = _variant(example, number, edits)
-                hits = retrieve(index, asked.question, limit=2 * passages, where=Filter())
-                kept = [hit for hit in hits if not _holds(hit, without)][:passages]
-                yield Asked(example=asked, readings=reader.read(asked.question, kept))
+    with (
+        TemporaryDirectory(prefix="footnote-calibrate-") as folder,
+        Index(load(data=Path(folder))) as index,
+    ):
+        _fill(index, [*examples, *_others(data, others)])
+        for number, example in enumerate(examples):
+            asked, without = _variant(example, number, edits)
+            hits = retrieve(index, asked.question, limit=2 * passages, where=Filter())
+            kept = [hit for hit in hits if not _holds(hit, without)][:passages]
+            yield Asked(example=asked, readings=reader.read(asked.question, kept))
 
 
 def _variant(example: Example, number: int, edits: NearMisses) -> tuple[Example, str]:

@@ -28,14 +28,14 @@ _PROBLEMS: dict[int | str, dict[str, Any]] = {
 def answer(asked: QuestionIn, service: Given) -> AnswerOut:
     """Answer a question with citations, or say that the articles do not."""
     given = StoredAnswerOut.of(service.answerer.answer(asked.asked()))
-    service.index.catalog.keep_answer(given.id, given.model_dump_json())
+    service.index.answers.keep(given.id, given.model_dump_json())
     return AnswerOut.model_validate(given.model_dump(exclude={"trace"}))
 
 
 @router.get("/answers/{answer_id}", responses=_PROBLEMS)
 def stored_answer(answer_id: str, service: Given) -> StoredAnswerOut:
     """Return an answer as it was given, with its trace."""
-    record = service.index.catalog.answer(answer_id)
+    record = service.index.answers.get(answer_id)
     if record is None:
         raise AnswerUnknown(f"There is no answer {answer_id!r}.")
     return StoredAnswerOut.model_validate_json(record)

@@ -43,7 +43,7 @@ def test_a_run_prints_its_figures_and_is_stored(footnote: Footnote, claims: Path
     result = footnote("eval", "run", claims, "--out", "run.jsonl", "--summary", "figures.json")
     assert result.exit_code == 0, result.output
     assert "claims: 2 questions" in result.stdout
-    assert "After reading" in result.stdout
+    assert "100.0%" in result.stdout
     assert len(Path("run.jsonl").read_text(encoding="utf-8").splitlines()) == 3
     figures = json.loads(Path("figures.json").read_text(encoding="utf-8"))["figures"]
     assert figures["fused_ndcg@10"]["value"] == 1
@@ -81,6 +81,32 @@ def test_without_out_a_run_is_stored_beside_the_data(footnote: Footnote, claims:
 def test_a_setting_can_be_changed_for_a_run(footnote: Footnote, claims: Path) -> None:
     words = ("eval", "run", claims, "--json", "--set", "passages=1")
     assert json.loads(footnote(*words).stdout)["made"]["settings"]["passages"] == 1
+
+
+def test_a_stored_run_is_shown_as_it_was_when_it_ran(footnote: Footnote, claims: Path) -> None:
+    ran = json.loads(footnote("eval", "run", claims, "--out", "run.jsonl", "--json").stdout)
+    shown = json.loads(footnote("eval", "show", "run.jsonl", "--json").stdout)
+    assert shown["figures"] == ran["figures"]
+    assert "By kind of question" in footnote("eval", "show", "run.jsonl").stdout
+    assert footnote("eval", "show", "run.jsonl", "--markdown").stdout.startswith("claims: 2 ")
+
+
+def test_own_questions_are_asked_of_the_articles_in_a_data_folder(
+    footnote: Footnote, stocked: Path
+) -> None:
+    line = {
+        "id": "q1",
+        "question": "What is our cat called?",
+        "answers": ["Zork"],
+        "gold": [{"article": "cat", "quote": "Our cat is called Zork."}],
+    }
+    Path("mine.jsonl").write_text(json.dumps(line), encoding="utf-8")
+    ran = json.loads(footnote("eval", "run", "mine.jsonl", "--store", stocked, "--json").stdout)
+    assert (ran["made"]["suite"], ran["made"]["articles"]) == ("mine", 2)
+    assert ran["figures"]["fused_hit@1"]["value"] == 1
+    refused = footnote("eval", "run", "mine.jsonl")
+    assert refused.exit_code == 4
+    assert "--store" in refused.stderr
 
 
 def test_mistakes_are_printed_for_reading(footnote: Footnote, claims: Path) -> None:

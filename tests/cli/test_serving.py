@@ -12,8 +12,10 @@ import pytest
 from typer.testing import Result
 
 from cli.address import listen, url_of
+from cli.serve import _ingest_shipped
 from corpus.errors import PortInUse, SettingsInvalid
-from corpus.lock import holder
+from corpus.index import Index
+from corpus.lock import FolderLock, holder, this_process
 
 Footnote = Callable[..., Result]
 
@@ -52,6 +54,20 @@ def test_a_new_library_is_served_with_the_shipped_articles(served: Any) -> None:
     assert served.said[0] == "The library is empty: ingesting the shipped articles.\n"
     ready = httpx.get(f"{served.url}/readyz").json()
     assert ready["articles"] >= 24
+
+
+def test_a_first_start_that_was_cut_short_is_finished(shipped: Index, tmp_path: Path) -> None:
+    note = tmp_path / "shipped"
+    note.write_text("begun", encoding="utf-8")
+    _ingest_shipped(shipped, note)
+    assert note.read_text(encoding="utf-8") == "done"
+
+
+def test_shipped_articles_that_were_deleted_do_not_come_back(index: Index, tmp_path: Path) -> None:
+    note = tmp_path / "shipped"
+    note.write_text("done", encoding="utf-8")
+    _ingest_shipped(index, note)
+    assert index.catalog.count() == (0, 0)
 
 
 def test_asking_goes_through_the_service_that_holds_the_folder(
@@ -113,8 +129,6 @@ def test_a_service_that_is_told_to_end_ends_well_and_lets_go(tmp_path: Path) -> 
 
 
 def test_a_service_that_hangs_or_is_gone_is_named(footnote: Footnote, stocked: Path) -> None:
-    from corpus.lock import FolderLock, this_process
-
     lock = FolderLock(stocked, this_process("footnote serve", "http://127.0.0.1:9"))
     try:
         result = footnote("ask", "Why?", "--data", stocked)

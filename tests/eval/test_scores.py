@@ -2,6 +2,7 @@ from dataclasses import replace
 
 import pytest
 
+from eval.kinds import by_kind
 from eval.measures import MEASURES
 from eval.metrics.overlap import Span
 from eval.record import Cited, Record
@@ -154,3 +155,16 @@ def test_no_questions_give_no_figures() -> None:
 def test_every_score_is_explained() -> None:
     names = {*record().scores, *refused(NEAR_MISS).scores, *figures_of([record()])}
     assert names <= set(MEASURES)
+
+
+def test_kinds_count_what_was_right_wrong_and_refused() -> None:
+    short = replace(ASKED, tags=("short", "who"))
+    unsaid = replace(NEAR_MISS, tags=("short",))
+    records = [
+        record(short),
+        record(short, short_answer="OKEx", answer="OKEx left."),
+        refused(short),
+        refused(unsaid),
+        record(unsaid),
+    ]
+    assert by_kind(records) == [("short", 5, 2, 2, 1), ("who", 3, 1, 1, 1)]

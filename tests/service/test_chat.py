@@ -33,7 +33,7 @@ class Model(ThreadingHTTPServer):
 class Handler(BaseHTTPRequestHandler):
     server: Model
 
-    def do_POST(self) -> None:  # noqa: N802  the name that http.server calls
+    def do_POST(self) -> None:
         length = int(self.headers["content-length"])
         self.server.asked.append(json.loads(self.rfile.read(length)))
         message = {"role": "assistant", "content": self.server.reply}

@@ -129,7 +129,13 @@ def test_the_service_says_that_it_is_alive_and_ready(http: httpx.Client) -> None
             "CollectionUnknown",
             "'sports'",
         ),
-        ("/v1/answers", {"question": "Who?", "writer": "nobody:x"}, 422, "SettingsInvalid", "nobody"),
+        (
+            "/v1/answers",
+            {"question": "Who?", "writer": "nobody:x"},
+            422,
+            "SettingsInvalid",
+            "nobody",
+        ),
         (
             "/v1/answers",
             {"question": "x", "filters": {"published_after": "soon"}},

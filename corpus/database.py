@@ -1,0 +1,92 @@
+"""The SQLite file that the catalog and the answers lie in."""
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from threading import RLock
+from typing import Any
+
+from corpus.errors import DataFolderUnusable
+
+
+class Database:
+    """One connection behind a lock: thread-safe, since its statements take microseconds."""
+
+    def __init__(self, file: Path) -> None:
+        """Open the file, or make it. Raises DataFolderUnusable."""
+        self._lock = RLock()
+        try:
+            self._db = sqlite3.connect(file, check_same_thread=False, isolation_level=None)
+            self._db.execute("PRAGMA journal_mode = WAL")
+            self._db.execute("PRAGMA synchronous = FULL")
+        except sqlite3.Error as error:
+            raise DataFolderUnusable(
+                f"The catalog {file} cannot be opened: {error}. Check its permissions and the free "
+                "space, or restore the data folder from a copy."
+            ) from error
+
+    def close(self) -> None:
+        with self._lock:
+            self._db.close()
+
+    def make(self, schema: str) -> None:
+        """Make the tables that are not there yet. Raises DataFolderUnusable."""
+        with self._lock:
+            try:
+                self._db.executescript(schema)
+            except sqlite3.Error as error:
+                raise _unwritable(error) from error
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """Do all of what is written inside, or nothing. Raises DataFolderUnusable."""
+        with self._lock:
+            try:
+                self._db.execute("BEGIN IMMEDIATE")
+                yield
+                self._db.execute("COMMIT")
+            except sqlite3.Error as error:
+                self._roll_back()
+                raise _unwritable(error) from error
+            except BaseException:
+                self._roll_back()
+                raise
+
+    def run(self, statement: str, values: Sequence[object]) -> int:
+        """Execute a statement and return how many rows it changed."""
+        with self._lock:
+            return self._db.execute(statement, values).rowcount
+
+    def run_all(self, statement: str, rows: Iterable[Sequence[object]]) -> None:
+        with self._lock:
+            self._db.executemany(statement, rows)
+
+    def all(self, statement: str, *values: object) -> list[Sequence[Any]]:
+        with self._lock:
+            return self._db.execute(statement, values).fetchall()
+
+    def one(self, statement: str, *values: object) -> Sequence[Any] | None:
+        """Return the first row, or None."""
+        rows = self.all(statement, *values)
+        return rows[0] if rows else None
+
+    def first(self, statement: str, *values: object) -> Any:
+        """Return the first column of the first row, which must be there."""
+        return self.all(statement, *values)[0][0]
+
+    def _roll_back(self) -> None:
+        if self._db.in_transaction:
+            self._db.execute("ROLLBACK")
+
+
+def now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+def _unwritable(error: sqlite3.Error) -> DataFolderUnusable:
+    return DataFolderUnusable(
+        f"The catalog could not be written: {error}. Nothing was changed; check the free space and "
+        "the permissions of the data folder."
+    )
