@@ -1,7 +1,7 @@
 """`footnote eval`: how good it is, and what a change did."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,10 +12,8 @@ import typer
 from cli import failure, options, runs
 
 if TYPE_CHECKING:
-    from eval.floors import Bound
     from eval.registry import Entry
     from eval.run import Watch
-    from eval.summary import Figure
 
 app = typer.Typer(help="Measure how good the answers are.", no_args_is_help=True)
 
@@ -67,6 +65,10 @@ def run(
         list[str] | None,
         typer.Option(metavar="MEASURE=VALUE", help="Exit with 1 if it is worse; repeatable."),
     ] = None,
+    no_worse_than: Annotated[
+        Path | None,
+        typer.Option(metavar="RUN", help="Exit with 1 if it is worse, beyond chance, than a run."),
+    ] = None,
     set_: Annotated[
         list[str] | None,
         typer.Option("--set", metavar="NAME=VALUE", help="Change a setting; repeatable."),
@@ -87,10 +89,11 @@ def run(
     file = out or settings.data / "runs" / f"{entry.name}-{datetime.now(UTC):%Y%m%d-%H%M%S}.jsonl"
     from rich.console import Console
 
-    from eval import readme, report
+    from eval import comparison, readme, report, runfile
     from eval.session import measured
     from eval.summary import ADAPTER, summarise
 
+    before = runfile.read(no_worse_than) if no_worse_than else None
     with _progress() as watch:
         asked = entry.open(data).sample(drawn, seed)
         done = measured(asked, settings, file, seed=seed, limit=drawn, store=store, watch=watch)
@@ -103,7 +106,8 @@ def run(
     else:
         report.show(made, Console())
         typer.echo(f"Stored in {file}; `footnote eval errors {file}` shows what went wrong.")
-    _hold(bounds, made.figures)
+    broken = [fault for bound in bounds if (fault := bound.broken_by(made.figures))]
+    _hold([*broken, *(comparison.worse(before, done) if before else [])])
 
 
 app.command()(runs.show)
@@ -128,9 +132,8 @@ def _assigned(texts: Sequence[str]) -> dict[str, str]:
     return {name: value for name, _, value in pairs}
 
 
-def _hold(bounds: "Sequence[Bound]", figures: "Mapping[str, Figure]") -> None:
-    """Exit when a bound is broken."""
-    broken = [fault for bound in bounds if (fault := bound.broken_by(figures))]
+def _hold(broken: Sequence[str]) -> None:
+    """Say what is below its bound, and exit when anything is."""
     for fault in broken:
         typer.echo(f"footnote: {fault}.", err=True)
     if broken:

@@ -112,11 +112,12 @@ class Vectors:
     def close(self) -> None:
         """Let go of Chroma's files, or of the connection to its server."""
         if isinstance(self._client, Client):  # the interface does not have it, both kinds do
-            server = self._client._server  # noqa: SLF001
+            clients = (self._client, self._client._admin_client)  # noqa: SLF001
             self._client.close()
             # Chroma's own close (1.5.9) leaves the connections to a server open.
-            if isinstance(server, FastAPI):
-                server._session.close()  # noqa: SLF001
+            for server in (getattr(client, "_server", None) for client in clients):
+                if isinstance(server, FastAPI):
+                    server._session.close()  # noqa: SLF001
 
     def ping(self) -> None:
         """Raise VectorStoreUnreachable when Chroma does not answer."""

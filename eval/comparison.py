@@ -12,6 +12,7 @@ from eval.metrics.resampling import bootstrap_interval, permutation_p_value
 from eval.runfile import Run, RunUnreadable
 
 SIGNIFICANT = 0.05
+MAIN = ("fused_mrr", "read_mrr", "f1", "right_and_cited", "false_answer", "false_refusal")
 _COLUMNS = ("Measure", "First", "Second", "Change", "95% interval", "p", "Won : lost")
 
 
@@ -57,6 +58,23 @@ def compare(first: Run, second: Run, *, seed: int = 0) -> list[Difference]:
         if pairs:
             found.append(_difference(name, pairs, seed))
     return found
+
+
+def worse(before: Run, after: Run) -> list[str]:
+    """Return what got worse, a line each: only the main measures, and beyond what chance explains.
+
+    The bar for each is SIGNIFICANT over their number (Bonferroni), so that a change that does
+    nothing is called worse in any of them at most that often.
+    """
+    found = [one for one in compare(before, after) if one.measure in MAIN]
+    return [
+        f"{one.measure} fell from {one.first:.4f} to {one.second:.4f} (p = {one.p_value:.4f})"
+        if one.change < 0
+        else f"{one.measure} rose from {one.first:.4f} to {one.second:.4f} (p = {one.p_value:.4f})"
+        for one in found
+        if one.p_value < SIGNIFICANT / len(MAIN)
+        and (one.change > 0) == MEASURES[one.measure].lower_is_better
+    ]
 
 
 def show(differences: Sequence[Difference], console: Console) -> None:

@@ -3,7 +3,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from typer.testing import Result
+from typer.testing import CliRunner, Result
+
+from cli.app import app
 
 Footnote = Callable[..., Result]
 DOCUMENTS = {
@@ -12,10 +14,10 @@ DOCUMENTS = {
 }
 
 
-@pytest.fixture
-def claims(tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def claims(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder in BEIR's layout with two documents and a query for each."""
-    folder = tmp_path / "claims"
+    folder = tmp_path_factory.mktemp("suite") / "claims"
     (folder / "qrels").mkdir(parents=True)
     corpus = [{"_id": id_, "title": "", "text": text} for id_, text in DOCUMENTS.items()]
     queries = [
@@ -28,6 +30,16 @@ def claims(tmp_path: Path) -> Path:
     judged = "query-id\tcorpus-id\tscore\nq1\tcat\t1\nq2\tbank\t1\n"
     (folder / "qrels" / "test.tsv").write_text(judged, encoding="utf-8")
     return folder
+
+
+@pytest.fixture(scope="module")
+def ran(claims: Path) -> Path:
+    """A run of the claims, in JSON on `stdout.json` beside it."""
+    file = claims.parent / "ran.jsonl"
+    words = ["--data", str(claims.parent / "data"), "eval", "run", str(claims), "--json"]
+    result = CliRunner().invoke(app, [*words, "--out", str(file)])
+    (claims.parent / "stdout.json").write_text(result.stdout, encoding="utf-8")
+    return file
 
 
 def test_the_list_says_what_is_here_and_where_the_rest_is_from(footnote: Footnote) -> None:
@@ -49,14 +61,13 @@ def test_a_run_prints_its_figures_and_is_stored(footnote: Footnote, claims: Path
     assert figures["fused_ndcg@10"]["value"] == 1
 
 
-def test_the_same_run_twice_differs_in_nothing(footnote: Footnote, claims: Path) -> None:
-    for name in ("a.jsonl", "b.jsonl"):
-        footnote("eval", "run", claims, "--store", "store", "--out", name)
-    result = footnote("eval", "compare", "a.jsonl", "b.jsonl", "--json")
+def test_the_same_run_twice_differs_in_nothing(footnote: Footnote, claims: Path, ran: Path) -> None:
+    footnote("eval", "run", claims, "--out", "again.jsonl")
+    result = footnote("eval", "compare", ran, "again.jsonl", "--json")
     differences = json.loads(result.stdout)
     assert {one["measure"] for one in differences} >= {"fused_mrr", "read_ndcg@10"}
     assert {(one["change"], one["p_value"]) for one in differences} == {(0.0, 1.0)}
-    told = footnote("eval", "compare", "a.jsonl", "b.jsonl", "--measure", "fused_mrr").stdout
+    told = footnote("eval", "compare", ran, "again.jsonl", "--measure", "fused_mrr").stdout
     assert told == "1 of 1 measures are the same for every question.\n"
 
 
@@ -71,6 +82,14 @@ def test_a_figure_below_its_floor_fails_and_one_at_it_does_not(
     assert json.loads(failed.stdout)["questions"] == 2
 
 
+def test_a_run_that_is_no_worse_than_an_earlier_one_passes(
+    footnote: Footnote, claims: Path, ran: Path
+) -> None:
+    words = ("eval", "run", claims, "--no-worse-than")
+    assert footnote(*words, ran).exit_code == 0
+    assert footnote(*words, "none.jsonl").exit_code == 4
+
+
 def test_without_out_a_run_is_stored_beside_the_data(footnote: Footnote, claims: Path) -> None:
     result = footnote("--data", "kept", "eval", "run", claims, "--limit", 1, "--json")
     (file,) = Path("kept/runs").iterdir()
@@ -83,12 +102,12 @@ def test_a_setting_can_be_changed_for_a_run(footnote: Footnote, claims: Path) ->
     assert json.loads(footnote(*words).stdout)["made"]["settings"]["passages"] == 1
 
 
-def test_a_stored_run_is_shown_as_it_was_when_it_ran(footnote: Footnote, claims: Path) -> None:
-    ran = json.loads(footnote("eval", "run", claims, "--out", "run.jsonl", "--json").stdout)
-    shown = json.loads(footnote("eval", "show", "run.jsonl", "--json").stdout)
-    assert shown["figures"] == ran["figures"]
-    assert "By kind of question" in footnote("eval", "show", "run.jsonl").stdout
-    assert footnote("eval", "show", "run.jsonl", "--markdown").stdout.startswith("claims: 2 ")
+def test_a_stored_run_is_shown_as_it_was_when_it_ran(footnote: Footnote, ran: Path) -> None:
+    told = json.loads((ran.parent / "stdout.json").read_text(encoding="utf-8"))
+    shown = json.loads(footnote("eval", "show", ran, "--json").stdout)
+    assert shown["figures"] == told["figures"]
+    assert "By kind of question" in footnote("eval", "show", ran).stdout
+    assert footnote("eval", "show", ran, "--markdown").stdout.startswith("claims: 2 ")
 
 
 def test_own_questions_are_asked_of_the_articles_in_a_data_folder(
@@ -109,9 +128,8 @@ def test_own_questions_are_asked_of_the_articles_in_a_data_folder(
     assert "--store" in refused.stderr
 
 
-def test_mistakes_are_printed_for_reading(footnote: Footnote, claims: Path) -> None:
-    footnote("eval", "run", claims, "--out", "run.jsonl")
-    assert "Of 2 questions:" in footnote("eval", "errors", "run.jsonl").stdout
+def test_mistakes_are_printed_for_reading(footnote: Footnote, ran: Path) -> None:
+    assert "Of 2 questions:" in footnote("eval", "errors", ran).stdout
 
 
 @pytest.mark.parametrize(
@@ -136,6 +154,5 @@ def test_what_cannot_be_measured_is_refused_in_one_line(
     assert said in result.stderr
 
 
-def test_a_kind_of_mistake_that_there_is_not_is_refused(footnote: Footnote, claims: Path) -> None:
-    footnote("eval", "run", claims, "--out", "run.jsonl")
-    assert footnote("eval", "errors", "run.jsonl", "--kind", "typo").exit_code == 5
+def test_a_kind_of_mistake_that_there_is_not_is_refused(footnote: Footnote, ran: Path) -> None:
+    assert footnote("eval", "errors", ran, "--kind", "typo").exit_code == 5

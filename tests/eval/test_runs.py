@@ -16,6 +16,7 @@ from eval.record import Record
 from eval.run import ask
 from eval.runfile import Run, RunUnreadable
 from eval.suite import Case, Gold, Suite
+from ingest.split import split
 
 TEXTS = {
     "tokenpocket": "TokenPocket is a wallet. It told customers in China that they lose access.",
@@ -36,17 +37,20 @@ def unwatched(doing: str, done: int, total: int) -> None:
     pass
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def suite() -> Suite:
     articles = [Article(id=id_, title=id_.title(), text=text) for id_, text in TEXTS.items()]
     return Suite(name="small", cases=CASES, articles=tuple(articles))
 
 
-@pytest.fixture
-def records(put: Callable[..., Article], index: Index, settings: Settings) -> list[Record]:
-    for id_, text in TEXTS.items():
-        put(id_, text)
-    return list(ask(CASES, index, settings, unwatched))
+@pytest.fixture(scope="module")
+def records(
+    suite: Suite, embedder: Embedder, tmp_path_factory: pytest.TempPathFactory
+) -> list[Record]:
+    settings = Settings(data=tmp_path_factory.mktemp("asked"), _env_file=None)
+    with Index(settings, embedder=embedder) as index:
+        index.put_all([(article, split(article)) for article in suite.articles])
+        return list(ask(suite.cases, index, settings, unwatched))
 
 
 def made(index: Index, settings: Settings, suite: Suite, **facts: object) -> Made:
@@ -186,6 +190,11 @@ def test_a_change_for_the_worse_is_found_and_names_its_questions(
     assert f1.interval[1] < 0
     assert refusal.change > 0
     assert refusal.lost == f1.lost
+    assert [line[:22] for line in comparison.worse(run_of(good, header), run_of(bad, header))] == [
+        "f1 fell from 1.0000 to",
+        "false_refusal rose fro",
+    ]
+    assert comparison.worse(run_of(bad, header), run_of(good, header)) == []
     paper = StringIO()
     comparison.show([f1, refusal], Console(width=80, file=paper))
     assert "f1             100.0%  33.3%   -66.7%  " in paper.getvalue()
