@@ -4,13 +4,12 @@ Commands import what they work with when they run, so that `footnote --help` is 
 """
 
 import sys
-from importlib.metadata import PackageNotFoundError
-from importlib.metadata import version as installed
 from typing import Annotated
 
 import typer
 
 from cli import ask, environment, failure, ingest, later, options, search, serve, status, verify
+from cli.release import version
 
 app = typer.Typer(
     cls=failure.Commands,
@@ -33,13 +32,6 @@ app.add_typer(
     ),
     name="eval",
 )
-
-
-def version() -> str:
-    try:
-        return installed("footnote")
-    except PackageNotFoundError:
-        return "0 (not installed)"
 
 
 def _show_version(asked: bool) -> None:

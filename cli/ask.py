@@ -55,6 +55,9 @@ def _show(answer: "AnswerOut") -> None:
         if answer.passages:
             typer.echo("\nNearest: " + "; ".join(dict.fromkeys(p.title for p in answer.passages)))
         return
+    if answer.short_answer:
+        typer.secho(answer.short_answer, bold=True)
+        typer.echo()
     for sentence in answer.sentences:
         markers = "".join(f"[{marker}]" for marker in sentence.citations)
         typer.echo(f"{sentence.text} {markers}".strip())

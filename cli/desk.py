@@ -12,13 +12,13 @@ from corpus.index import Index
 from corpus.settings import Settings
 from ingest.remote import RemoteLibrary
 from service.answerer import Answerer, check
+from service.http.answers import give
 from service.http.schemas import (
     AnswerOut,
     PassageOut,
     QuestionIn,
     SearchIn,
     SearchOut,
-    StoredAnswerOut,
 )
 
 T = TypeVar("T", bound=BaseModel)
@@ -40,9 +40,7 @@ class _Here:
         self._settings = settings
 
     def answer(self, asked: QuestionIn) -> AnswerOut:
-        given = StoredAnswerOut.of(Answerer(self._index, self._settings).answer(asked.asked()))
-        self._index.answers.keep(given.id, given.model_dump_json())
-        return AnswerOut.model_validate(given.model_dump(exclude={"trace"}))
+        return give(asked, Answerer(self._index, self._settings), self._index)
 
     def search(self, asked: SearchIn) -> SearchOut:
         check(asked.question)

@@ -76,7 +76,7 @@ def _ingest_shipped(index: "Index", note: Path) -> None:
 
 
 def _app(index: "Index", settings: "Settings") -> "FastAPI":
-    from cli.app import version
+    from cli.release import version
     from ingest.library import LocalLibrary
     from service.answerer import Answerer
     from service.http.app import create_app

@@ -41,7 +41,7 @@ def status(
 
 
 def _version() -> str:
-    from cli.app import version
+    from cli.release import version
 
     return version()
 

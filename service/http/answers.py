@@ -5,7 +5,8 @@ from typing import Any
 from fastapi import APIRouter
 
 from corpus.errors import AnswerUnknown
-from service.answerer import check
+from corpus.index import Index
+from service.answerer import Answerer, check
 from service.http.problems import Problem
 from service.http.schemas import (
     AnswerOut,
@@ -27,8 +28,13 @@ _PROBLEMS: dict[int | str, dict[str, Any]] = {
 @router.post("/answers", responses=_PROBLEMS)
 def answer(asked: QuestionIn, service: Given) -> AnswerOut:
     """Answer a question with citations, or say that the articles do not."""
-    given = StoredAnswerOut.of(service.answerer.answer(asked.asked()))
-    service.index.answers.keep(given.id, given.model_dump_json())
+    return give(asked, service.answerer, service.index)
+
+
+def give(asked: QuestionIn, answerer: Answerer, index: Index) -> AnswerOut:
+    """Answer a question and keep the answer with its trace, to be looked up by its id."""
+    given = StoredAnswerOut.of(answerer.answer(asked.asked()))
+    index.answers.keep(given.id, given.model_dump_json())
     return AnswerOut.model_validate(given.model_dump(exclude={"trace"}))
 
 
