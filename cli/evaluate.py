@@ -113,6 +113,7 @@ def run(
 app.command()(runs.show)
 app.command()(runs.compare)
 app.command()(runs.errors)
+app.command()(runs.calibrate)
 
 
 def _described(entry: "Entry", data: Path | None) -> dict[str, Any]:

@@ -40,7 +40,7 @@ class Answerer:
         self._index = index
         self._settings = settings
         self._reader = Reader(threads=settings.threads)
-        self._calibration = confidence.load()
+        self._calibration = confidence.of(settings.data)
         self._threshold = self._calibration.threshold(settings.max_wrong)
         self._writer(settings.writer)
 

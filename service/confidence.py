@@ -42,6 +42,15 @@ class Calibration:
         return kept[-1] if kept else fitted[0][1]
 
 
+def of(data: Path) -> Calibration:
+    """Return the calibration that lies in a data folder, or else the shipped one.
+
+    Raises ModelUnavailable.
+    """
+    own = data / FILE.name
+    return load(own if own.exists() else FILE)
+
+
 def load(file: Path = FILE) -> Calibration:
     """Read a calibration. Raises ModelUnavailable."""
     try:

@@ -198,8 +198,7 @@ class Measures:
         readings = self.reader.read(question, [hit(title, text) for title, text in found])
         by_reader = sorted(range(len(found)), key=lambda i: (-readings[i].relevance, i))
         place = {i: rank for rank, i in enumerate(by_reader)}
-        weight = (self.reader.calibration or {}).get("rank_weight", 1.0)
-        fused = [weight / (10 + place[i]) + 1 / (10 + i) for i in range(len(found))]
+        fused = [1 / (10 + place[i]) + 1 / (10 + i) for i in range(len(found))]
         return sorted(range(len(found)), key=lambda i: (-fused[i], i))
 
     def scifact(self) -> Scores:

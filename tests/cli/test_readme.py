@@ -18,7 +18,7 @@ def test_its_answer_is_the_one_that_the_service_gives(answerer: Answerer) -> Non
     shown = json.loads(block.group(1))
     asked = re.search(r"""-d '(\{"question".*?\})'""", README)
     assert asked
-    answer = answerer.answer(Question(**{"text": json.loads(asked.group(1))["question"]}))
+    answer = answerer.answer(Question(text=json.loads(asked.group(1))["question"]))
     given = AnswerOut.of(answer).model_dump(mode="json")
     assert shown == {name: given[name] for name in shown}
 
