@@ -15,7 +15,9 @@
     ├── InputError
     │   ├── QuestionRefused         empty, too long, or not text
     │   ├── ArticleRefused          an article that cannot be stored as it is
-    │   └── SourceUnreadable        a file or line that no article can be read from
+    │   ├── SourceUnreadable        a file or line that no article can be read from
+    │   ├── SuiteInvalid            questions that cannot be asked (`eval.suite`)
+    │   └── RunUnreadable           a stored run that is none (`eval.runfile`)
     └── NotFound
         ├── ArticleUnknown
         ├── CollectionUnknown

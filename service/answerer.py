@@ -103,7 +103,7 @@ class Answerer:
             confidence=sure,
             trusted=trusted,
             drafts=drafts,
-            short=short_answer(asked, judgement) if drafts else None,
+            short=short_answer(asked, judgement, self._calibration.polarity) if drafts else None,
         )
 
     def _nearest(self, explored: Sequence["Explored"]) -> tuple[Hit, ...]:

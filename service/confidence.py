@@ -15,12 +15,14 @@ FILE = Path(__file__).parent.parent / "models" / "reader" / "calibration.json"
 class Calibration:
     """Weights fitted on held-out questions (`training/calibrate.py` says how).
 
-    `order` weighs the evidence by which candidates are put in order; `bias` and `weights` are a
-    logistic regression from a judgement's features; `thresholds` has the least confidence to answer
-    at, by the rate of wrong answers among the answered that it keeps.
+    `order` weighs the evidence by which candidates are put in order; `polarity` is a logistic
+    regression for "yes"; `bias` and `weights` are one from a judgement's features; `thresholds` has
+    the least confidence to answer at, by the rate of wrong answers among the answered that it
+    keeps.
     """
 
     order: Mapping[str, float]
+    polarity: Mapping[str, float]
     bias: float
     weights: Mapping[str, float]
     thresholds: Mapping[str, float]

@@ -89,7 +89,12 @@ class Missing:
 def missing(asked: Asked, hit: Hit) -> Missing:
     """Return what a passage, with its title and its date, does not speak of."""
     date = f" {hit.published:%d %B %Y}" if hit.published else ""
-    there = _Vocabulary(f"{hit.title} {hit.passage.text}{date}")
+    return missing_from(asked, f"{hit.title} {hit.passage.text}{date}")
+
+
+def missing_from(asked: Asked, text: str) -> Missing:
+    """Return what a text does not speak of."""
+    there = _Vocabulary(text)
     return Missing(
         frozenset(name for name in asked.names if name not in there),
         frozenset(word for word in asked.words if word not in there),

@@ -2,16 +2,16 @@
 
 import math
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from service.candidate import Candidate, Found, same, text_of
-from service.fit import Asked, Missing, asked, missing
-from service.reader import Reading, Span
+from service.candidate import Candidate, Found, same
+from service.evidence import share, weighed
+from service.fit import Asked, asked
+from service.reader import Reading
 from service.selection import select
 from service.wording import normalised
 
-_PARAGRAPH_END = "\n\n"
 # A rival this far below, or none at all, is no rival.
 _FAR_BELOW = 10.0
 
@@ -33,10 +33,10 @@ class Judgement:
 def judge(question: str, readings: Sequence[Reading], order: Mapping[str, float]) -> Judgement:
     """Weigh the readings of one question against each other.
 
-    `order` has a weight for each kind of evidence (see `_evidence`).
+    `order` has a weight for each kind of evidence (see `service.evidence`).
     """
     wanted = asked(question)
-    candidates = _candidates(wanted, readings, order)
+    candidates = _candidates(weighed(wanted, readings, order))
     selected = select(question, wanted, candidates)
     return Judgement(
         readings=tuple(readings),
@@ -46,24 +46,14 @@ def judge(question: str, readings: Sequence[Reading], order: Mapping[str, float]
     )
 
 
-def _candidates(
-    wanted: Asked, readings: Sequence[Reading], order: Mapping[str, float]
-) -> tuple[Candidate, ...]:
+def _candidates(found: Iterable[Found]) -> tuple[Candidate, ...]:
+    """Put what was found together by what it says, one place a passage."""
     groups: dict[str, dict[str, Found]] = defaultdict(dict)
-    for rank, reading in enumerate(readings, start=1):
-        lacking = missing(wanted, reading.hit)
-        for span in reading.spans:
-            if _PARAGRAPH_END in text_of(reading, span):
-                continue
-            evidence = _evidence(wanted, reading, span, lacking, rank)
-            score = sum(weight * evidence[name] for name, weight in order.items())
-            found = Found(
-                reading=reading, span=span, evidence=evidence, missing=lacking.names, score=score
-            )
-            places = groups[normalised(found.text) or found.text]
-            known = places.get(reading.hit.passage.id)
-            if known is None or known.score < score:
-                places[reading.hit.passage.id] = found
+    for one in found:
+        places = groups[normalised(one.text) or one.text]
+        known = places.get(one.reading.hit.passage.id)
+        if known is None or known.score < one.score:
+            places[one.reading.hit.passage.id] = one
     candidates = [_candidate(list(places.values())) for places in groups.values()]
     return tuple(sorted(candidates, key=lambda candidate: (-candidate.score, candidate.text)))
 
@@ -73,22 +63,6 @@ def _candidate(places: Sequence[Found]) -> Candidate:
     top = ordered[0].score
     score = top + math.log(sum(math.exp(found.score - top) for found in ordered))
     return Candidate(text=ordered[0].text, score=score, found=tuple(ordered))
-
-
-def _evidence(
-    wanted: Asked, reading: Reading, span: Span, lacking: Missing, rank: int
-) -> dict[str, float]:
-    """Return what speaks for one span: the reader's logits, the passage's place among those
-    retrieved, and whether the words fit."""
-    return {
-        "span": span.score,
-        "relevance": reading.relevance,
-        "answerable": math.log((1.0 - reading.kinds.none + 1e-4) / (reading.kinds.none + 1e-4)),
-        "log_rank": math.log(rank),
-        "suits": wanted.suits(text_of(reading, span)),
-        "names_missing": _share(lacking.names, wanted.names),
-        "words_missing": _share(lacking.words, wanted.words),
-    }
 
 
 def _features(
@@ -106,12 +80,8 @@ def _features(
     lacking = frozenset[str].intersection(*(candidate.best.missing for candidate in selected))
     return {
         **first.best.evidence,
-        "names_missing": _share(lacking, wanted.names),
+        "names_missing": share(lacking, wanted.names),
         "margin": max(-_FAR_BELOW, min(margin, _FAR_BELOW)),
         "places": math.log(len(first.found)),
         "polar": float(wanted.polar),
     }
-
-
-def _share(lacking: frozenset[str], wanted: Sequence[str]) -> float:
-    return len(lacking) / len(wanted) if wanted else 0.0

@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from corpus.sentences import sentences
 from service.candidate import Found
 from service.draft import DraftSentence, Evidence
 from service.judgement import Judgement
+from service.places import sentences_around
 from service.wording import normalised
 
 _MOST_SENTENCES = 3
@@ -37,9 +37,6 @@ def _trusted(found: Sequence[Found]) -> Sequence[Found]:
 
 def sentence_around(found: Found) -> Evidence:
     """Return the whole sentence, or sentences, that a span stands in."""
-    passage = found.reading.hit.passage
-    bounds = [(passage.start + a, passage.start + b) for a, b in sentences(passage.text)]
-    touched = [(a, b) for a, b in bounds if a < found.span.end and b > found.span.start]
-    start = touched[0][0] if touched else found.span.start
-    end = touched[-1][1] if touched else found.span.end
-    return Evidence(hit=found.reading.hit, start=start, end=end)
+    hit = found.reading.hit
+    start, end = sentences_around(hit.passage, found.span.start, found.span.end)
+    return Evidence(hit=hit, start=start, end=end)

@@ -113,7 +113,6 @@ class Reader:
 
     def __init__(self, folder: Path = FOLDER, *, threads: int | None = None) -> None:
         config = _config(folder)
-        self.calibration: dict[str, Any] | None = config.get("calibration")
         self._tokenizer = _tokenizer(folder / config["tokenizer"])
         self._session = _session(_weights(folder, config))
         cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 2

@@ -1,206 +1,176 @@
-"""Fits, on held-out parts, what turns the reader's logits into decisions; writes it to config.json.
+"""Fits, on held-out questions, what turns readings into an order, a probability and a refusal.
 
-    python -m training.calibrate --data DIR --model MINILM_FOLDER [--reader models/reader]
+    python -m training.calibrate --data DIR [--questions 2400]
 
-Two settings are built from questions that were never trained on (`training/splits.md`):
+Writes `models/reader/calibration.json`:
 
-- one paragraph: half the questions with their own paragraph, half made unanswerable; gives
-  `span_threshold`, the span score from which answering beats refusing by F1;
-- a collection: the ten best BM25 passages of several thousand are read. A quarter of the questions
-  are near misses, another quarter have every passage with their answer taken away. Gives `order`,
-  the weights by which the best span of all passages is picked, and `confidence`, a logistic
-  regression from the features below to the probability that the pick is right.
+- `polarity`: a logistic regression for "yes", of yes/no questions;
+- `order`: the weights by which candidates are put in order, fitted by maximum likelihood: the
+  chance of a right candidate under a softmax over all candidates of its question;
+- `bias`, `weights`: a logistic regression from a judgement's features to whether it is right;
+- `thresholds`: the least confidence to answer at, for several rates of wrong answers, by Learn
+  then Test (`service/risk.py`).
 
-`eval` has the guarantee on the rate of wrong answers; this is the score it works on.
+The questions are cut in three by article: the first third fits the order, the second the
+regression, the last the thresholds, so that none is fitted on what was fitted before it.
 """
 
 import argparse
 import json
-import math
-import random
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from safetensors.numpy import load_file
+from scipy.optimize import minimize
+from scipy.special import logsumexp
 from sklearn.linear_model import LogisticRegression
-from tokenizers import Tokenizer
+from sklearn.metrics import brier_score_loss, roc_auc_score
 
-from service.reader import FOLDER, Reader, Reading, Span
-from training import nearmiss, sets
-from training.evaluate import Measures, belief, hit, said
-from training.metrics import auroc, best_f1, best_threshold, normalised
-from training.nearmiss import NearMisses
-from training.negatives import Lookalikes
-from training.sets import NONE, Example
+from corpus import bundled
+from service.confidence import FILE
+from service.judgement import Judgement, judge
+from service.polarity import evidence, yes_or_no
+from service.risk import least_confidence
+from training import openbook
+from training.metrics import best_f1
+from training.openbook import Asked
+from training.sets import NO, NONE, SPAN, YES
 from training.words import Likeness
 
-FEATURES = ("span", "relevance", "margin", "answers", "log_rank", "agree")
-DISTRACTORS, PASSAGES, RIGHT = 4_000, 10, 0.5
+_ORDER = (
+    "span",
+    "relevance",
+    "answerable",
+    "log_rank",
+    "suits",
+    "names_missing",
+    "words_missing",
+    "sentence_missing",
+)
+_FEATURES = (*_ORDER, "margin", "places", "polar")
+_START = {"span": 1.0, "relevance": 1.0, "suits": 1.0}
+_RIGHT = 0.5
+_RATES = (0.05, 0.1, 0.15, 0.2, 0.3)
+_PENALTY = 0.01
 
 
-@dataclass(frozen=True, slots=True)
-class Pick:
-    """A candidate answer with what is known about it."""
-
-    text: str
-    span: Span
-    reading: Reading
-    rank: int
-
-
-def candidates(readings: Sequence[Reading]) -> list[Pick]:
-    """Every span of every passage; `rank` counts retrieved passages from 1."""
-    return [
-        Pick(_text(reading, span), span, reading, rank)
-        for rank, reading in enumerate(readings, 1)
-        for span in reading.spans
-    ]
+def is_right(asked: Asked, judgement: Judgement, polarity: Mapping[str, float]) -> bool:
+    """Tell whether the answer given would be right: half of its words, or the same yes or no."""
+    if asked.example.kind == NONE or not judgement.selected:
+        return False
+    if asked.example.kind == SPAN:
+        return best_f1(judgement.selected[0].text, asked.example.answers) >= _RIGHT
+    said = yes_or_no(asked.example.question, judgement, polarity)
+    return said == ("Yes" if asked.example.kind == YES else "No")
 
 
-def _text(reading: Reading, span: Span) -> str:
-    passage = reading.hit.passage
-    return passage.text[span.start - passage.start : span.end - passage.start]
+def fit_order(asked: Sequence[Asked]) -> dict[str, float]:
+    """Return the weights of the evidence, one for each name in `_ORDER`."""
+    questions = []
+    for one in asked:
+        if one.example.kind == SPAN:
+            rows, right = _candidates(one)
+            if any(right) and not all(right):
+                questions.append((np.array(rows), np.array(right)))
+
+    def loss(weights: np.ndarray) -> float:
+        total = 0.0
+        for rows, right in questions:
+            scores = rows @ weights
+            total -= logsumexp(scores[right]) - logsumexp(scores)
+        return total / len(questions) + _PENALTY * float(weights @ weights)
+
+    found = minimize(loss, np.array([_START.get(name, 0.0) for name in _ORDER]), method="L-BFGS-B")
+    return {name: round(float(w), 4) for name, w in zip(_ORDER, found.x, strict=True)}
 
 
-def order_score(pick: Pick, order: Mapping[str, float]) -> float:
-    """By which the picks of several passages are compared."""
-    return (
-        pick.span.score
-        + order["relevance"] * pick.reading.relevance
-        + order["log_rank"] * math.log(pick.rank)
+def _candidates(one: Asked) -> tuple[list[list[float]], list[bool]]:
+    judgement = judge(one.example.question, one.readings, _START)
+    places = [found for candidate in judgement.candidates for found in candidate.found]
+    rows = [[found.evidence[name] for name in _ORDER] for found in places]
+    return rows, [best_f1(found.text, one.example.answers) >= _RIGHT for found in places]
+
+
+def fit_polarity(asked: Sequence[Asked], order: Mapping[str, float]) -> dict[str, float]:
+    """Return the weights of what speaks for yes, on the yes/no questions."""
+    rows, yes = [], []
+    for one in asked:
+        if one.example.kind in {YES, NO}:
+            judgement = judge(one.example.question, one.readings, order)
+            if judgement.selected:
+                rows.append(list(evidence(one.example.question, judgement).values()))
+                yes.append(one.example.kind == YES)
+    model = LogisticRegression(C=1.0).fit(np.array(rows), np.array(yes))
+    log_odds, denied = (round(float(weight), 4) for weight in model.coef_[0])
+    return {"bias": round(float(model.intercept_[0]), 4), "log_odds": log_odds, "denied": denied}
+
+
+def judged(
+    asked: Sequence[Asked], order: Mapping[str, float], polarity: Mapping[str, float]
+) -> tuple[np.ndarray, np.ndarray]:
+    """Return the features, questions x `_FEATURES`, and whether each answer is right."""
+    found = [(one, judge(one.example.question, one.readings, order)) for one in asked]
+    found = [(one, judgement) for one, judgement in found if judgement.features]
+    rows = [[judgement.features[name] for name in _FEATURES] for _, judgement in found]
+    return np.array(rows), np.array(
+        [is_right(one, judgement, polarity) for one, judgement in found]
     )
 
 
-def features(picks: Sequence[Pick], order: Mapping[str, float]) -> tuple[Pick, list[float]]:
-    """The best pick and its features, in the order of `FEATURES`."""
-    ranked = sorted(picks, key=lambda pick: -order_score(pick, order))
-    best = ranked[0]
-    words = normalised(best.text)
-    others = [p for p in ranked[1:] if not _same(words, normalised(p.text))]
-    margin = order_score(best, order) - order_score(others[0], order) if others else 20.0
-    elsewhere = {
-        p.rank for p in ranked if p.rank != best.rank and p.span.score > 0
-        and _same(words, normalised(p.text))
-    }  # fmt: skip
-    return best, [
-        best.span.score,
-        best.reading.relevance,
-        min(margin, 20.0),
-        math.log((1 - best.reading.kinds.none + 1e-4) / (best.reading.kinds.none + 1e-4)),
-        math.log(best.rank),
-        float(bool(elsewhere)),
-    ]
-
-
-def _same(left: str, right: str) -> bool:
-    return bool(left and right) and (left in right or right in left)
-
-
-class Calibration:
-    """The held-out questions and what is fitted on them."""
-
-    def __init__(self, data: Path, reader: Reader, likeness: Likeness, count: int) -> None:
-        self.measures, self.reader, self.count = Measures(data, reader, count), reader, count
-        self.random = random.Random(11)
-        every = list(sets.squad(data / "squad/train-v1.1.json.gz"))
-        wiki = list(sets.squad(data / "squadshifts/new_wiki_v1.0.json.gz"))
-        held = [e for e in every if sets.held_out(e.article, 5)]
-        held += [e for e in wiki if sets.held_out(e.article, 10)]
-        self.held = self.random.sample(held, min(count, len(held)))
-        self.edits = NearMisses(held, likeness, 11)
-        rest = self.random.sample(
-            [e for e in every if not sets.held_out(e.article, 5)], DISTRACTORS
-        )
-        self.index = Lookalikes([*held, *rest])
-
-    def fit(self) -> dict[str, Any]:
-        asked = list(self.open_questions())
-        order = self._order(asked)
-        rows, right = [], []
-        for example, readings in asked:
-            best, values = features(candidates(readings), order)
-            rows.append(values)
-            right.append(example.kind != NONE and best_f1(best.text, example.answers) >= RIGHT)
-        model = LogisticRegression(C=1.0, max_iter=1000).fit(np.array(rows), np.array(right))
-        sure = model.predict_proba(np.array(rows))[:, 1]
-        return {
-            "span_threshold": self._span_threshold(),
+def calibrate(asked: Sequence[Asked]) -> dict[str, Any]:
+    """Fit all three and say how well they do on the last third."""
+    third = len(asked) // 3
+    order = fit_order(asked[:third])
+    polarity = fit_polarity(asked[:third], order)
+    second, last = asked[third : 2 * third], asked[2 * third :]
+    model = LogisticRegression(C=1.0, max_iter=2000).fit(*judged(second, order, polarity))
+    rows, right = judged(last, order, polarity)
+    sure = model.predict_proba(rows)[:, 1]
+    thresholds = {
+        str(rate): least_confidence(sure.tolist(), right.tolist(), rate) for rate in _RATES
+    }
+    return {
+        "calibration": {
             "order": order,
-            "confidence": {
-                "features": list(FEATURES),
-                "weights": [round(float(w), 4) for w in model.coef_[0]],
-                "bias": round(float(model.intercept_[0]), 4),
+            "polarity": polarity,
+            "bias": round(float(model.intercept_[0]), 4),
+            "weights": {
+                name: round(float(w), 4) for name, w in zip(_FEATURES, model.coef_[0], strict=True)
             },
-            "fitted_on": {
-                "questions": len(rows),
-                "right": round(float(np.mean(right)), 4),
-                "auroc": round(auroc(sure.tolist(), right), 4),
-                "brier": round(float(np.mean((sure - np.array(right)) ** 2)), 4),
+            "thresholds": {rate: round(t, 4) for rate, t in thresholds.items() if t is not None},
+        },
+        "measured": {
+            "questions": len(asked),
+            "right": round(float(right.mean()), 4),
+            "auroc": round(float(roc_auc_score(right, sure)), 4),
+            "brier": round(float(brier_score_loss(right, sure)), 4),
+            "answered_at": {
+                rate: round(float((sure >= t).mean()), 4)
+                for rate, t in thresholds.items()
+                if t is not None
             },
-        }
-
-    def open_questions(self) -> Iterator[tuple[Example, list[Reading]]]:
-        for number, example in enumerate(self.held):
-            asked, without = example, ""
-            if number % 4 == 1 and (swap := self.edits.swap(example)):
-                asked = nearmiss.in_question(example, swap)
-            elif number % 4 == 2:
-                asked = replace(example, kind=NONE)
-                without = example.answers[0].lower()
-            found = self.index.search(asked.question, 3 * PASSAGES)
-            if without:
-                found = [(text, title) for text, title in found if without not in text.lower()]
-            hits = [hit(title, text) for text, title in found[:PASSAGES]]
-            readings = self.reader.read(asked.question, hits)
-            if any(reading.spans for reading in readings):
-                yield asked, readings
-
-    def _order(self, asked: Sequence[tuple[Example, list[Reading]]]) -> dict[str, float]:
-        """The weights that pick the right answer most often, by a small grid."""
-        answerable = [(e, candidates(r)) for e, r in asked if e.kind != NONE]
-        best, chosen = -1.0, {"relevance": 0.0, "log_rank": 0.0}
-        for relevance in (0.0, 0.5, 1.0, 1.5, 2.0, 3.0):
-            for log_rank in (0.0, -0.25, -0.5, -1.0, -1.5):
-                order = {"relevance": relevance, "log_rank": log_rank}
-                score = sum(
-                    best_f1(max(picks, key=lambda p: order_score(p, order)).text, e.answers)
-                    for e, picks in answerable
-                )
-                if score > best + 1e-9:
-                    best, chosen = score, order
-        return chosen
-
-    def _span_threshold(self) -> float:
-        """On the questions with their own paragraph, half of them made unanswerable."""
-        asked = []
-        for number, example in enumerate(self.held):
-            swap = self.edits.swap(example) if number % 2 else None
-            asked.append(nearmiss.in_question(example, swap) if swap else example)
-        readings = self.measures.read(asked)
-        gains = [best_f1(said(r), e.answers) for r, e in zip(readings, asked, strict=True)]
-        empty = [float(e.kind == NONE) for e in asked]
-        gains = [0.0 if nothing else gain for gain, nothing in zip(gains, empty, strict=True)]
-        return round(best_threshold([belief(r) for r in readings], gains, empty), 3)
+        },
+    }
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True)
-    parser.add_argument("--model", type=Path, required=True, help="folder of all-MiniLM-L6-v2")
-    parser.add_argument("--reader", type=Path, default=FOLDER)
-    parser.add_argument("--questions", type=int, default=2000)
+    parser.add_argument("--questions", type=int, default=2400)
+    parser.add_argument("--others", type=int, default=4000)
+    parser.add_argument("--passages", type=int, default=12)
     given = parser.parse_args()
-    words = load_file(given.model / "model.safetensors")["embeddings.word_embeddings.weight"]
-    tokenizer = Tokenizer.from_file(str(given.model / "tokenizer.json"))
-    likeness = Likeness(words.astype("float32"), tokenizer)
-    fitted = Calibration(given.data, Reader(given.reader), likeness, given.questions).fit()
-    path = given.reader / "config.json"
-    config = json.loads(path.read_text())
-    config["calibration"] = fitted | {"weights": config["sha256"]}
-    path.write_text(json.dumps(config, indent=2) + "\n")
+    weights = load_file(bundled.folder() / "model.safetensors")
+    words = weights["embeddings.word_embeddings.weight"].astype("float32")
+    likeness = Likeness(words, bundled.tokenizer())
+    examples = openbook.held_out(given.data, given.questions)
+    asked = list(
+        openbook.ask(given.data, examples, likeness, others=given.others, passages=given.passages)
+    )
+    fitted = calibrate(asked)
+    FILE.write_text(json.dumps(fitted, indent=2) + "\n", encoding="utf-8")
     print(json.dumps(fitted, indent=2))
 
 

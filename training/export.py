@@ -2,8 +2,8 @@
 
     python -m training.export WEIGHTS.safetensors --out models/reader
 
-writes `reader.onnx`, `tokenizer.json` and `config.json`. Calibration constants that an earlier
-`config.json` holds are kept, and marked with the checksum of the weights they were fitted on.
+writes `reader.onnx`, `tokenizer.json` and `config.json`. `training.calibrate` has to follow, since
+`calibration.json` belongs to the weights that it was fitted on.
 """
 
 import argparse
@@ -34,8 +34,6 @@ def export(source: Path, tokenizer: Path, out: Path, scheme: str) -> None:
 
 
 def _describe(out: Path, scheme: str) -> None:
-    path = out / "config.json"
-    held = json.loads(path.read_text()) if path.exists() else {}
     described = {
         "format": 1,
         "weights": "reader.onnx",
@@ -47,9 +45,8 @@ def _describe(out: Path, scheme: str) -> None:
         "max_length": MAX_LENGTH,
         "max_question": MAX_QUESTION,
         "heads": {"span": ["start", "end"], "relevance": 1, "kind": KINDS},
-        "calibration": held.get("calibration"),
     }
-    path.write_text(json.dumps(described, indent=2) + "\n")
+    (out / "config.json").write_text(json.dumps(described, indent=2) + "\n")
 
 
 def main() -> None:

@@ -37,7 +37,7 @@ class Asked:
 
 
 def held_out(data: Path, count: int) -> list[Example]:
-    """Return questions that were never trained on, yes/no questions a tenth of them."""
+    """Return questions that were never trained on, yes/no questions a fifth of them."""
     rng = random.Random(_SEED)
     spans = [
         example
@@ -50,7 +50,7 @@ def held_out(data: Path, count: int) -> list[Example]:
         if sets.held_out(example.article, percent)
     ]
     polar = [example for example in sets.bool_q(data) if sets.held_out(example.article, 20)]
-    chosen = rng.sample(spans, count - count // 10) + rng.sample(polar, count // 10)
+    chosen = rng.sample(spans, count - count // 5) + rng.sample(polar, count // 5)
     # Questions of one article stand together, so that a cut of the list is a cut by article.
     return sorted(chosen, key=lambda example: hashlib.sha256(example.article.encode()).digest())
 

@@ -1,0 +1,48 @@
+"""Yes or no, from what was read and from the words of the sentence that decides."""
+
+import math
+import re
+from collections.abc import Mapping
+
+from service.judgement import Judgement
+from service.quote import sentence_around
+
+# Below this nobody can tell yes from no, and the sentence has to speak for itself.
+_CLEAR = 0.65
+_DENIAL = re.compile(
+    r"\b(?:not|no|never|none|nor|neither|cannot|without|nobody|nothing|\w+n['’]t|false|unlikely|"
+    r"illegal\w*|unlawful\w*|declin\w+|den(?:y|ies|ied|ying)|refus\w+|reject\w+|fail(?:s|ed|ing)|"
+    r"forb(?:id|ids|ade|idden)|prohibit\w*|ban(?:s|ned)?|barred|missing|lack\w*|stop(?:s|ped)|"
+    r"halt(?:s|ed)|instead|rather|except|unable|absent|voted down|overturned)\b",
+    re.IGNORECASE,
+)
+
+
+def evidence(question: str, judgement: Judgement) -> dict[str, float]:
+    """Return what speaks for yes or no.
+
+    `log_odds` is the reader's, over all passages, each weighed by how far it answers. `denied`
+    says that the sentence that decides denies something and the question does not, or the other
+    way round: a small reader often misses a "not".
+    """
+    logits = [r.relevance + math.log(1.0 - r.kinds.none + 1e-4) for r in judgement.readings]
+    weights = [math.exp(logit - max(logits)) for logit in logits]
+    pairs = list(zip(weights, judgement.readings, strict=True))
+    yes = sum(weight * reading.kinds.yes for weight, reading in pairs)
+    no = sum(weight * reading.kinds.no for weight, reading in pairs)
+    decides = sentence_around(judgement.selected[0].best).quote
+    denied = bool(_DENIAL.search(decides)) != bool(_DENIAL.search(question))
+    return {"log_odds": math.log((yes + 1e-6) / (no + 1e-6)), "denied": float(denied)}
+
+
+def yes_or_no(question: str, judgement: Judgement, weights: Mapping[str, float]) -> str | None:
+    """Return "Yes", "No", or None when it is not clear.
+
+    `weights` are those of a logistic regression for yes: "bias", "log_odds" and "denied".
+    """
+    found = {"bias": 1.0, **evidence(question, judgement)}
+    logit = sum(weight * found[name] for name, weight in weights.items())
+    yes = 1.0 / (1.0 + math.exp(-logit))
+    if max(yes, 1.0 - yes) < _CLEAR:
+        return None
+    return "Yes" if yes >= _CLEAR else "No"

@@ -1,0 +1,124 @@
+"""Readings made by hand, weighed and chosen from."""
+
+from datetime import date
+
+from corpus.model import Hit, Passage
+from service.judgement import Judgement, judge
+from service.polarity import yes_or_no
+from service.reader import Kinds, Reading, Span
+from service.short import short_answer
+
+ORDER = {"span": 1.0, "relevance": 1.0}
+POLARITY = {"bias": 0.0, "log_odds": 1.0, "denied": -3.0}
+
+
+def reading(
+    article: str,
+    text: str,
+    *answers: tuple[str, float],
+    published: date | None = None,
+    kinds: Kinds | None = None,
+) -> Reading:
+    """A passage, and the spans found in it with their scores."""
+    passage = Passage(article_id=article, version=1, start=100, end=100 + len(text), text=text)
+    spans = [
+        Span(start=100 + text.index(answer), end=100 + text.index(answer) + len(answer), score=s)
+        for answer, s in answers
+    ]
+    return Reading(
+        hit=Hit(passage=passage, title="", published=published),
+        relevance=0.0,
+        no_answer=0.0,
+        spans=tuple(spans),
+        kinds=kinds or Kinds(span=0.9, yes=0.0, no=0.0, none=0.1),
+    )
+
+
+def chosen(judgement: Judgement) -> list[str]:
+    return [candidate.text for candidate in judgement.selected]
+
+
+def test_an_answer_that_two_passages_give_outweighs_a_slightly_better_one() -> None:
+    judgement = judge(
+        "Where did it sink?",
+        [
+            reading("a", "It sank off Naxos.", ("Naxos", 3.0)),
+            reading("b", "Off the Naxos coast it sank.", ("the Naxos", 3.0)),
+            reading("c", "It sank off Paros.", ("Paros", 3.2)),
+        ],
+        ORDER,
+    )
+    best = judgement.candidates[0]
+    assert best.text == "Naxos"
+    assert [found.reading.hit.passage.article_id for found in best.found] == ["a", "b"]
+    assert chosen(judgement) == ["Naxos"]
+
+
+def test_the_margin_is_to_the_best_answer_that_says_another_thing() -> None:
+    judgement = judge(
+        "Where did it sink?",
+        [reading("a", "It sank off Naxos. Paros saw it.", ("off Naxos", 4.0), ("Paros", 1.0))],
+        ORDER,
+    )
+    assert judgement.features["margin"] == 3.0
+    assert judgement.features["places"] == 0.0
+
+
+def test_nothing_read_is_nothing_judged() -> None:
+    judgement = judge("Where?", [], ORDER)
+    assert (judgement.candidates, judgement.selected, dict(judgement.features)) == ((), (), {})
+    assert short_answer("Where?", judgement, POLARITY) is None
+
+
+def test_a_list_is_put_together_from_what_scores_about_as_well() -> None:
+    text = "Arvik closed its port. Selby did so too. Talca did not."
+    question = "Which towns closed their ports?"
+    judgement = judge(
+        question, [reading("a", text, ("Arvik", 4.0), ("Selby", 3.0), ("Talca", 0.5))], ORDER
+    )
+    assert chosen(judgement) == ["Arvik", "Selby"]
+    assert short_answer(question, judgement, POLARITY) == "Arvik and Selby"
+
+
+def test_a_newer_figure_is_taken_when_no_time_is_named() -> None:
+    old = reading("a", "It killed 40 people.", ("40", 3.0), published=date(2020, 3, 2))
+    new = reading("b", "It killed 63 people.", ("63", 2.5), published=date(2020, 3, 6))
+    assert chosen(judge("How many people did it kill?", [old, new], ORDER))[0] == "63"
+    assert chosen(judge("How many did it kill in March?", [old, new], ORDER))[0] == "40"
+
+
+def test_a_second_article_answers_for_the_name_that_the_first_does_not_speak_of() -> None:
+    judgement = judge(
+        "What do Ida and Ole sell?",
+        [
+            reading("a", "Ida sells bread.", ("bread", 3.0)),
+            reading("b", "Bread is sold.", ("Bread is", 2.5)),
+            reading("c", "Ole sells rope.", ("rope", 2.0)),
+        ],
+        ORDER,
+    )
+    assert chosen(judgement) == ["bread", "rope"]
+    assert judgement.features["names_missing"] == 0.0
+
+
+def test_a_denial_in_the_sentence_turns_yes_into_no() -> None:
+    torn = Kinds(span=0.0, yes=0.5, no=0.4, none=0.1)
+    question = "Is the dollar a coin?"
+    for text, expected in (
+        ("The dollar is not a coin.", "No"),
+        ("The dollar is a coin.", None),
+    ):
+        judgement = judge(question, [reading("a", text, ("dollar", 1.0), kinds=torn)], ORDER)
+        assert yes_or_no(question, judgement, POLARITY) == expected
+    sure = Kinds(span=0.0, yes=0.8, no=0.1, none=0.1)
+    judgement = judge(
+        question, [reading("a", "The dollar is a coin.", ("dollar", 1.0), kinds=sure)], ORDER
+    )
+    assert short_answer(question, judgement, POLARITY) == "Yes"
+
+
+def test_a_span_over_the_end_of_a_paragraph_is_no_answer() -> None:
+    judgement = judge(
+        "Where?", [reading("a", "Off Naxos.\n\nOn Paros.", ("Naxos.\n\nOn", 5.0))], ORDER
+    )
+    assert judgement.candidates == ()

@@ -1,0 +1,89 @@
+"""The reader's answers to questions about one paragraph."""
+
+import statistics
+from collections.abc import Iterable, Sequence
+
+from training import sets
+from training.asker import Asker, Scores, belief, said
+from training.metrics import auroc, best_f1, best_threshold, exact
+from training.sets import NONE, YES, Example
+
+
+def squad1(asker: Asker) -> Scores:
+    return _spans(asker, sets.squad(asker.data / "squad/dev-v1.1.json.gz"))
+
+
+def xquad(asker: Asker) -> Scores:
+    return _spans(asker, sets.squad(asker.data / "xquad/xquad.en.json.gz"))
+
+
+def shifts(asker: Asker) -> Scores:
+    held = (e for e in sets.squad_shifts(asker.data) if sets.held_out(e.article, 10))
+    return _spans(asker, held)
+
+
+def policy(asker: Asker) -> Scores:
+    held = (e for e in sets.policy_qa(asker.data) if sets.held_out(e.article, 10))
+    return _spans(asker, held)
+
+
+def _spans(asker: Asker, examples: Iterable[Example]) -> Scores:
+    picked = asker.picked(examples)
+    answers = [said(reading) for reading in asker.read(picked)]
+    pairs = list(zip(answers, picked, strict=True))
+    return {
+        "questions": len(picked),
+        "em": 100 * statistics.mean(exact(a, e.answers) for a, e in pairs),
+        "f1": 100 * statistics.mean(best_f1(a, e.answers) for a, e in pairs),
+    }
+
+
+def squad2(asker: Asker) -> Scores:
+    picked = asker.picked(sets.squad(asker.data / "squad/dev-v2.0.json.gz"))
+    readings = asker.read(picked)
+    gains = [best_f1(said(r), e.answers) for r, e in zip(readings, picked, strict=True)]
+    empty = [float(e.kind == NONE) for e in picked]
+    scores = [belief(r) for r in readings]
+    possible = [e.kind != NONE for e in picked]
+    result: Scores = {"questions": len(picked), "auroc": auroc(scores, possible)}
+    best = best_threshold(scores, gains, empty)
+    for name, threshold in (("best", best), ("held_out", asker.threshold)):
+        got = [
+            gain if score >= threshold else nothing
+            for score, gain, nothing in zip(scores, gains, empty, strict=True)
+        ]
+        result[f"f1_{name}"] = 100 * statistics.mean(got)
+        result[f"threshold_{name}"] = threshold
+    result["auroc_relevance"] = auroc([r.relevance for r in readings], possible)
+    result["auroc_kind"] = auroc([-r.kinds.none for r in readings], possible)
+    answered = [g for g, p in zip(gains, possible, strict=True) if p]
+    result["f1_answerable"] = 100 * statistics.mean(answered)
+    return result
+
+
+def boolq(asker: Asker) -> Scores:
+    held = [e for e in sets.bool_q(asker.data) if sets.held_out(e.article, 20)]
+    return _yes_no(asker, held)
+
+
+def strategyqa(asker: Asker) -> Scores:
+    return _yes_no(asker, list(sets.strategy_qa(asker.data, "dev")))
+
+
+def pubmedqa(asker: Asker) -> Scores:
+    held = [e for e in sets.pubmed_qa(asker.data) if sets.held_out(e.article, 20)]
+    return _yes_no(asker, [e for e in held if e.kind != NONE])
+
+
+def _yes_no(asker: Asker, examples: Sequence[Example]) -> Scores:
+    readings = asker.read(examples)
+    right = [
+        (r.kinds.yes > r.kinds.no) == (e.kind == YES)
+        for r, e in zip(readings, examples, strict=True)
+    ]
+    yes = statistics.mean(float(e.kind == YES) for e in examples)
+    return {
+        "questions": len(examples),
+        "accuracy": 100 * statistics.mean(right),
+        "majority": 100 * max(yes, 1 - yes),
+    }
