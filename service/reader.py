@@ -131,11 +131,6 @@ class Reader:
         _, seen = self._look(question, [("", text) for text in texts])
         return [max(view.relevance for view in views) for views in seen]
 
-    def judge(self, claim: str, texts: Sequence[str]) -> list[Kinds]:
-        """For a statement or a yes/no question: does each text bear it out, deny it, or neither?"""
-        _, seen = self._look(claim, [("", text) for text in texts])
-        return [_kinds(max(views, key=lambda view: view.relevance)) for views in seen]
-
     def _look(
         self, question: str, texts: Sequence[tuple[str, str]]
     ) -> tuple[list[list[_View]], list[list[_Seen]]]:

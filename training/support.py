@@ -11,7 +11,7 @@ import numpy as np
 
 from service.reader import Reader
 from training import sets
-from training.asker import Asker, Scores
+from training.asker import Asker, Scores, hit
 
 _WORDS = 100
 
@@ -44,7 +44,8 @@ def balanced_accuracy(scores: Sequence[float], right: Sequence[bool], least: flo
 
 
 def _borne_out(reader: Reader, claim: str, evidence: Sequence[str]) -> float:
-    return max(kinds.yes for kinds in reader.judge(claim, _pieces(evidence)))
+    hits = [hit("", piece) for piece in _pieces(evidence)]
+    return max(reading.kinds.yes for reading in reader.read(claim, hits, spans=0))
 
 
 def _pieces(sentences: Sequence[str]) -> list[str]:
@@ -61,6 +62,6 @@ def _pieces(sentences: Sequence[str]) -> list[str]:
 
 def _agrees(reader: Reader, row: Mapping[str, Any]) -> bool:
     text = " ".join(piece["text"] for piece in row["gold_evidence"])
-    kinds = reader.judge(row["text"], [text])[0]
+    kinds = reader.read(row["text"], [hit("", text)], spans=0)[0].kinds
     supports: bool = row["label"] == "SUPPORTS"
     return (kinds.yes > kinds.no) == supports
