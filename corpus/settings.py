@@ -38,7 +38,7 @@ class Settings(BaseSettings):
         None, ge=1, description="Threads of the reader; otherwise all cores."
     )
     max_wrong: float = Field(
-        0.1, gt=0, lt=1, description="Rate of wrong answers that the refusal threshold is set for."
+        0.3, gt=0, lt=1, description="Rate of wrong answers that the refusal threshold is set for."
     )
 
 

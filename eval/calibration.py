@@ -10,7 +10,7 @@ from eval.score import would_be_right
 from service.confidence import Calibration
 from service.risk import DELTA, least_confidence
 
-RATES = (0.05, 0.1, 0.15, 0.2, 0.3)
+RATES = (0.05, 0.1, 0.15, 0.2, 0.25, 0.3)
 
 
 def recalibrated(calibration: Calibration, records: Sequence[Record]) -> Calibration:

@@ -52,17 +52,23 @@ _ORDER = (
 _FEATURES = (*_ORDER, "margin", "places", "polar")
 _START = {"span": 1.0, "relevance": 1.0, "suits": 1.0}
 _RIGHT = 0.5
-_RATES = (0.05, 0.1, 0.15, 0.2, 0.3)
+_RATES = (0.05, 0.1, 0.15, 0.2, 0.25, 0.3)
 _PENALTY = 0.01
 
 
 def is_right(asked: Asked, judgement: Judgement, polarity: Mapping[str, float]) -> bool:
-    """Tell whether the answer given would be right: half of its words, or the same yes or no."""
+    """Tell whether the answer given would be right: half of its words, or the same yes or no.
+
+    A yes/no question may also be answered with a sentence alone, which must be of the passage that
+    decides.
+    """
     if asked.example.kind == NONE or not judgement.selected:
         return False
     if asked.example.kind == SPAN:
         return best_f1(judgement.selected[0].text, asked.example.answers) >= _RIGHT
     said = yes_or_no(asked.example.question, judgement, polarity)
+    if said is None:
+        return judgement.selected[0].best.reading.hit.passage.text in asked.example.text
     return said == ("Yes" if asked.example.kind == YES else "No")
 
 

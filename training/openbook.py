@@ -1,9 +1,9 @@
 """Held-out questions asked of a collection, through the same index and reader as the service's.
 
 The collection holds the paragraphs of the held-out articles among thousands of others, each as an
-article. Of the questions about them, half are asked as they are, a quarter are near misses, and a
-quarter are asked with every passage that holds their answer taken away. Yes/no questions are
-BoolQ's held-out part.
+article. Of the questions about them, three quarters are asked as they are, an eighth are near
+misses, and an eighth are asked with every passage that holds their answer taken away. Yes/no
+questions are BoolQ's held-out part.
 """
 
 import hashlib
@@ -25,6 +25,8 @@ from training.sets import NONE, Example
 from training.words import Likeness
 
 _SEED = 11
+# One question in this many is a near miss, and one has its answer taken away.
+_TURNS = 8
 _AT_ONCE = 256
 
 
@@ -75,9 +77,10 @@ def ask(
 
 def _variant(example: Example, number: int, edits: NearMisses) -> tuple[Example, str]:
     """Return the question as it is asked, and the answer whose passages are taken away, if any."""
-    if not example.answers or number % 4 in {0, 3}:
+    turn = number % _TURNS
+    if not example.answers or turn > 1:
         return example, ""
-    if number % 4 == 1 and (swap := edits.swap(example)):
+    if turn == 1 and (swap := edits.swap(example)):
         return nearmiss.in_question(example, swap), ""
     return replace(example, kind=NONE), example.answers[0].lower()
 
