@@ -27,7 +27,7 @@ LONGEST_QUESTION = 2_000
 _TRACED = 8
 
 NOTHING_RETRIEVED = "No article here comes near the question."
-NOTHING_ANSWERS = "The articles speak of this, but none of their passages answers the question."
+NOTHING_ANSWERS = "None of the passages found answers the question."
 NOT_THIS_PART = "The articles do not answer this part:"
 NOT_WRITTEN = "The chat model found no answer in the passages that it was given."
 
