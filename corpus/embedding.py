@@ -73,7 +73,7 @@ def _load(folder: str, name: str) -> "SentenceTransformer":
     logging.disable_progress_bar()  # type: ignore[no-untyped-call]  # not annotated upstream
     try:
         return SentenceTransformer(folder, device=_device())
-    except Exception as error:
+    except Exception as error:  # its loaders raise whatever their backends raise
         raise ModelUnavailable(
             f"The embedding model {name!r} could not be loaded: {error}. FOOTNOTE_EMBEDDING_MODEL "
             "takes a folder or the name of a sentence-transformers model; unset it for the bundled "

@@ -42,7 +42,7 @@ def connect(folder: Path, url: str | None) -> ClientAPI:
             ssl=parts.scheme == "https",
             settings=ChromaSettings(anonymized_telemetry=False),
         )
-    except Exception as error:
+    except Exception as error:  # it raises ValueError, httpx errors and its own
         raise VectorStoreUnreachable(
             f"No Chroma server answers at {url}: {error}. Start one with `chroma run`, or unset "
             "FOOTNOTE_CHROMA_URL to keep the vectors in the data folder."
@@ -123,7 +123,7 @@ class Vectors:
         """Raise VectorStoreUnreachable when Chroma does not answer."""
         try:
             self._client.heartbeat()
-        except Exception as error:
+        except Exception as error:  # it raises ValueError, httpx errors and its own
             raise VectorStoreUnreachable(f"Chroma does not answer: {error}.") from error
 
     def ids(self) -> set[str]:

@@ -55,7 +55,7 @@ class ChatWriter:
             reply = self._model.invoke(
                 [SystemMessage(content=prompts.SYSTEM), HumanMessage(content=message)]
             )
-        except Exception as error:
+        except Exception as error:  # every provider raises its own
             raise ChatModelFailed(
                 f"The chat model {self.name!r} did not answer: {error}. Ask again, or use the "
                 'writer "quote", which needs no model.'
@@ -107,7 +107,7 @@ def chat_model(name: str) -> BaseChatModel:
             f"The writer {name!r} needs a package that is not installed: {error}. "
             f"Run: pip install langchain-{provider.replace('_', '-')}"
         ) from error
-    except Exception as error:
+    except Exception as error:  # a missing key or a wrong name, by provider
         raise SettingsInvalid(
             f'The writer {name!r} cannot be used: {error}. It must be "quote" or '
             '"provider:model", with the key that the provider asks for in the environment.'

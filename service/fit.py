@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 
 from rapidfuzz import process
-from rapidfuzz.distance import OSA
+from rapidfuzz.distance import OSA, Prefix
 
 from corpus.model import Hit
 from service.wording import asks_yes_or_no, content_words, names_and_numbers, words
@@ -133,15 +133,10 @@ class _Vocabulary:
     def _related(self, word: str) -> bool:
         """Tell whether another form is here: "Korean" for "Korea", "closed" for "closing"."""
         near = (w for w in self._words if w[:_PREFIX] == word[:_PREFIX])
-        return any(_common(word, w) >= min(len(word), len(w)) - 2 for w in near)
+        return any(Prefix.similarity(word, w) >= min(len(word), len(w)) - 2 for w in near)
 
     def _misspelt(self, word: str) -> bool:
         best = process.extractOne(
             word, self._listed, scorer=OSA.normalized_similarity, score_cutoff=_ALIKE
         )
         return best is not None
-
-
-def _common(one: str, other: str) -> int:
-    return next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b),
-                min(len(one), len(other)))  # fmt: skip

@@ -4,8 +4,6 @@ from collections.abc import Sequence
 
 from corpus.model import Hit
 
-VERSION = "1"
-
 SYSTEM = """\
 You answer questions from numbered passages of articles, and from nothing else.
 - Every sentence you write ends with the numbers of the passages that say it, like [2] or [1][3].

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from corpus.catalog import Catalog
 from corpus.index import Index
-from corpus.model import Filter, Hit, Passage
+from corpus.model import Filter, Hit
 
 # How deep each list goes before fusion. Deeper finds little: past 50, fused ranks are of passages
 # that only one list holds, far down.
@@ -61,11 +61,8 @@ def _adjacent(one: Hit, other: Hit, longest: int) -> bool:
 
 
 def _joined(best: Hit, other: Hit, catalog: Catalog) -> Hit:
-    start = min(best.passage.start, other.passage.start)
-    end = max(best.passage.end, other.passage.end)
-    return replace(best, passage=slice_of(catalog, best.passage, start, end))
-
-
-def slice_of(catalog: Catalog, passage: Passage, start: int, end: int) -> Passage:
+    passage = best.passage
+    start = min(passage.start, other.passage.start)
+    end = max(passage.end, other.passage.end)
     text = catalog.article(passage.article_id, passage.version).text[start:end]
-    return replace(passage, start=start, end=end, text=text)
+    return replace(best, passage=replace(passage, start=start, end=end, text=text))

@@ -26,6 +26,7 @@ _SWAPS = re.compile(r"^\W*(?:(?:and|or|but|what about|how about)\s+)+(.+?)\W*$",
 _LEADING_ARTICLE = re.compile(r"^(?:the|an?)\s+", re.IGNORECASE)
 _MOST_WORDS_OF_A_SWAP = 4
 _FEW_WORDS = 2
+_LONG_ANSWER, _MOST_NAMES = 200, 4
 
 
 def stand_alone(question: str, history: Sequence[Turn]) -> str:
@@ -47,9 +48,7 @@ def parts(question: str) -> list[str]:
     What follows the first is made to stand alone like a follow-up to it.
     """
     first, *others = _ASKS_AGAIN.split(question.strip())
-    if len(content_words(first)) < _FEW_WORDS:
-        return [question]
-    if not others:
+    if not others or len(content_words(first)) < _FEW_WORDS:
         return [question]
     head = first.rstrip(" ,;?") + "?"
     return [head, *(stand_alone(other, [Turn(question=head)]) for other in others)]
@@ -88,9 +87,11 @@ def _swapped(question: str, last: Turn) -> str | None:
 
 
 def _topic(last: Turn, question: str) -> list[str]:
-    """Return the words of the last turn that the question may point to, names first."""
+    """Return the words of the last turn that the question may point to."""
     said = {word.lower() for word in words(question)}
-    names = [name for name in names_and_numbers(f"of {last.answer}") if len(last.answer) < 200]
-    asked = [word for word in words(last.question) if word.lower() in content_words(last.question)]
-    ordered = dict.fromkeys([*asked, *names[:4]])
+    # A long answer names too much to tell what is meant.
+    names = names_and_numbers(f"of {last.answer}") if len(last.answer) < _LONG_ANSWER else []
+    meant = set(content_words(last.question))
+    asked = [word for word in words(last.question) if word.lower() in meant]
+    ordered = dict.fromkeys([*asked, *names[:_MOST_NAMES]])
     return [word for word in ordered if word.lower() not in said]

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from service.candidate import Candidate, same
 from service.fit import Asked
-from service.wording import asks_for_prose, asks_for_several, asks_yes_or_no, normalised
+from service.wording import asks_for_prose, asks_for_several, normalised
 
 # In log-odds below the best: an item of a list, another reason, a second article's half of the
 # answer, and a figure that a newer article may have corrected.
@@ -16,7 +16,7 @@ def select(question: str, wanted: Asked, candidates: Sequence[Candidate]) -> tup
     """Return the candidates to answer with, the first being the one that answers best."""
     if not candidates:
         return ()
-    if asks_yes_or_no(question):
+    if wanted.polar:
         return (max(candidates, key=_answers),)
     first, *others = _newest_first(wanted, candidates)
     chosen = [first]

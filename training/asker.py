@@ -7,8 +7,9 @@ from functools import cached_property
 from pathlib import Path
 
 from corpus.model import Hit, Passage
+from eval.metrics.squad import token_f1
 from service.reader import Reader, Reading
-from training.metrics import best_f1, best_threshold
+from training.metrics import best_threshold
 from training.sets import NONE, Example
 from training.threshold import half_unanswerable
 
@@ -44,7 +45,7 @@ class Asker:
         readings = self.read(asked)
         empty = [float(example.kind == NONE) for example in asked]
         gains = [
-            0.0 if example.kind == NONE else best_f1(said(reading), example.answers)
+            0.0 if example.kind == NONE else token_f1(said(reading), example.answers)
             for reading, example in zip(readings, asked, strict=True)
         ]
         return best_threshold([belief(reading) for reading in readings], gains, empty)

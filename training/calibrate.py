@@ -29,12 +29,12 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import brier_score_loss, roc_auc_score
 
 from corpus import bundled
+from eval.metrics.squad import token_f1
 from service.confidence import FILE
 from service.judgement import Judgement, judge
 from service.polarity import evidence, yes_or_no
 from service.risk import least_confidence
 from training import openbook
-from training.metrics import best_f1
 from training.openbook import Asked
 from training.sets import NO, NONE, SPAN, YES
 from training.words import Likeness
@@ -65,7 +65,7 @@ def is_right(asked: Asked, judgement: Judgement, polarity: Mapping[str, float]) 
     if asked.example.kind == NONE or not judgement.selected:
         return False
     if asked.example.kind == SPAN:
-        return best_f1(judgement.selected[0].text, asked.example.answers) >= _RIGHT
+        return token_f1(judgement.selected[0].text, asked.example.answers) >= _RIGHT
     said = yes_or_no(asked.example.question, judgement, polarity)
     if said is None:
         return judgement.selected[0].best.reading.hit.passage.text in asked.example.text
@@ -96,7 +96,7 @@ def _candidates(one: Asked) -> tuple[list[list[float]], list[bool]]:
     judgement = judge(one.example.question, one.readings, _START)
     places = [found for candidate in judgement.candidates for found in candidate.found]
     rows = [[found.evidence[name] for name in _ORDER] for found in places]
-    return rows, [best_f1(found.text, one.example.answers) >= _RIGHT for found in places]
+    return rows, [token_f1(found.text, one.example.answers) >= _RIGHT for found in places]
 
 
 def fit_polarity(asked: Sequence[Asked], order: Mapping[str, float]) -> dict[str, float]:

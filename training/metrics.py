@@ -1,37 +1,8 @@
-"""SQuAD's own scores, and how well a number tells the answerable from the unanswerable."""
+"""How well a number tells the answerable from the unanswerable."""
 
-import re
-import string
-from collections import Counter
 from collections.abc import Sequence
 
 import numpy as np
-
-ARTICLES = re.compile(r"\b(a|an|the)\b")
-
-
-def normalised(text: str) -> str:
-    """Lower case, no punctuation, no articles, single spaces: as SQuAD's script does."""
-    kept = "".join(c for c in text.lower() if c not in string.punctuation)
-    return " ".join(ARTICLES.sub(" ", kept).split())
-
-
-def f1(said: str, gold: str) -> float:
-    """Overlap of words; two empty answers agree fully."""
-    left, right = normalised(said).split(), normalised(gold).split()
-    if not left or not right:
-        return float(left == right)
-    same = sum((Counter(left) & Counter(right)).values())
-    return 2 * same / (len(left) + len(right))
-
-
-def best_f1(said: str, golds: Sequence[str]) -> float:
-    """Against the accepted answer that fits best; unanswerable questions accept only ''."""
-    return max(f1(said, gold) for gold in golds or ("",))
-
-
-def exact(said: str, golds: Sequence[str]) -> float:
-    return float(any(normalised(said) == normalised(gold) for gold in golds or ("",)))
 
 
 def best_threshold(

@@ -3,9 +3,10 @@
 import statistics
 from collections.abc import Iterable, Sequence
 
+from eval.metrics.squad import exact_match, token_f1
 from training import sets
 from training.asker import Asker, Scores, belief, said
-from training.metrics import auroc, best_f1, best_threshold, exact
+from training.metrics import auroc, best_threshold
 from training.sets import NONE, YES, Example
 
 
@@ -33,15 +34,15 @@ def _spans(asker: Asker, examples: Iterable[Example]) -> Scores:
     pairs = list(zip(answers, picked, strict=True))
     return {
         "questions": len(picked),
-        "em": 100 * statistics.mean(exact(a, e.answers) for a, e in pairs),
-        "f1": 100 * statistics.mean(best_f1(a, e.answers) for a, e in pairs),
+        "em": 100 * statistics.mean(exact_match(a, e.answers) for a, e in pairs),
+        "f1": 100 * statistics.mean(token_f1(a, e.answers) for a, e in pairs),
     }
 
 
 def squad2(asker: Asker) -> Scores:
     picked = asker.picked(sets.squad(asker.data / "squad/dev-v2.0.json.gz"))
     readings = asker.read(picked)
-    gains = [best_f1(said(r), e.answers) for r, e in zip(readings, picked, strict=True)]
+    gains = [token_f1(said(r), e.answers) for r, e in zip(readings, picked, strict=True)]
     empty = [float(e.kind == NONE) for e in picked]
     scores = [belief(r) for r in readings]
     possible = [e.kind != NONE for e in picked]
