@@ -18,6 +18,7 @@ from tokenizers import Tokenizer
 
 from training import nearmiss, sets
 from training.encode import Encoder, Row
+from training.haste import misspelt, terse
 from training.nearmiss import NearMisses
 from training.negatives import Lookalikes
 from training.sets import NONE, Example
@@ -25,6 +26,9 @@ from training.words import Likeness
 from training.yesno import YesNo
 
 Group = list[Example]
+# Shares of groups whose question is misspelt or terse, and of passages that lose their title.
+MISSPELT, TERSE, UNTITLED = 0.06, 0.1, 0.25
+MADE_YES_NO = 6_000
 SENTENCE = re.compile(r"[^.!?]+(?:[.!?]+[\"')\]]*(?=\s|$)|$|[.!?](?=\S))+\s*")
 
 
@@ -126,14 +130,14 @@ def mix(data: Path, likeness: Likeness, seed: int, scale: float) -> list[Group]:
         for _ in range(times):
             picked = rng.sample(parts[name], min(len(parts[name]), int(count * scale)))
             made += [group for example in picked for group in mixer.groups(example)]
-    for name, times in (("boolq", 4), ("strategy", 1), ("pubmed", 2), ("claims", 3)):
+    for name, times in (("boolq", 1), ("strategy", 1), ("pubmed", 1), ("claims", 1)):
         mixer = Mixer(parts[name], likeness, seed)
         for _ in range(times):
             picked = rng.sample(parts[name], int(len(parts[name]) * min(1, scale)))
             made += [mixer.misplaced(example) for example in picked]
-    made += _made_yes_no(parts["squad"], int(18_000 * scale), likeness, rng)
+    made += _made_yes_no(parts["squad"], int(MADE_YES_NO * scale), likeness, rng)
     rng.shuffle(made)
-    return [[_maybe_untitled(e) for e in group] for group in made]
+    return [_maybe_hasty([_maybe_untitled(e) for e in group], rng) for group in made]
 
 
 def _made_yes_no(
@@ -146,7 +150,17 @@ def _made_yes_no(
 
 def _maybe_untitled(example: Example) -> Example:
     """A quarter goes without its title, so that nothing rests on it."""
-    return replace(example, title="") if hash_share(example.text) < 0.25 else example
+    return replace(example, title="") if hash_share(example.text) < UNTITLED else example
+
+
+def _maybe_hasty(group: Group, rng: random.Random) -> Group:
+    """All examples of a group share the question, however it is typed."""
+    draw, question = rng.random(), group[0].question
+    if draw < MISSPELT:
+        question = misspelt(question, rng)
+    elif draw < MISSPELT + TERSE:
+        question = terse(question)
+    return [replace(example, question=question) for example in group]
 
 
 def hash_share(text: str) -> float:

@@ -3,7 +3,7 @@
     python -m training.train --mix mix.pickle --start WEIGHTS --out run/ --minutes 70
 
 On a GPU when there is one, else on the CPU; weights and activations are bf16, the optimiser keeps
-fp32 copies of the weights. On the CPU, one process per core reads its share of each step on one
+fp32 copies of the weights, and a moving average of those, which is saved too. On the CPU, one process per core reads its share of each step on one
 thread: they meet once a step, where the threads of one process would meet in every operation and
 wait for whichever core is busy with something else.
 
@@ -140,8 +140,9 @@ class Run:
         torch.save(state, self.out / "checkpoint.part")
         (self.out / "checkpoint.part").replace(self.out / "checkpoint.pt")
         network = ReaderNetwork()
-        network.load_state_dict(self.master.weights())
-        weights.save(network, self.out / f"step-{self.done:05d}.safetensors")
+        for name, state in (("step", self.master.weights()), ("mean", self.master.mean)):
+            network.load_state_dict(state)
+            weights.save(network, self.out / f"{name}-{self.done:05d}.safetensors")
 
     def _resume(self) -> None:
         state = torch.load(self.out / "checkpoint.pt", weights_only=True)
