@@ -1,6 +1,6 @@
 """Fits, on held-out questions, what turns readings into an order, a probability and a refusal.
 
-    python -m training.calibrate --data DIR [--questions 2400]
+    python -m training.calibrate --data DIR [--questions 2400] [--store DIR]
 
 Writes `models/reader/calibration.json`:
 
@@ -20,6 +20,7 @@ import argparse
 import json
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import numpy as np
@@ -179,15 +180,28 @@ def main() -> None:
     parser.add_argument("--questions", type=int, default=2400)
     parser.add_argument("--others", type=int, default=4000)
     parser.add_argument("--passages", type=int, default=12)
+    parser.add_argument("--store", type=Path, help="folder to keep the collection in")
     given = parser.parse_args()
+    with TemporaryDirectory(prefix="footnote-calibrate-") as folder:
+        fitted = _fitted(given, given.store or Path(folder))
+    FILE.write_text(json.dumps(fitted, indent=2) + "\n", encoding="utf-8")
+    print(json.dumps(fitted, indent=2))
+
+
+def _fitted(given: argparse.Namespace, store: Path) -> dict[str, Any]:
     alike = likeness()
     examples = openbook.held_out(given.data, given.questions)
     asked = list(
-        openbook.ask(given.data, examples, alike, others=given.others, passages=given.passages)
+        openbook.ask(
+            given.data,
+            examples,
+            alike,
+            others=given.others,
+            passages=given.passages,
+            store=store,
+        )
     )
-    fitted = calibrate(asked, lambda order: fit_polarity(given.data, alike, order))
-    FILE.write_text(json.dumps(fitted, indent=2) + "\n", encoding="utf-8")
-    print(json.dumps(fitted, indent=2))
+    return calibrate(asked, lambda order: fit_polarity(given.data, alike, order))
 
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@ The collection holds the paragraphs of the held-out articles among thousands of 
 follow one another to an article, so that passages are cut as they are in use. Of the questions
 about them, three quarters are asked as they are, an eighth are near misses, and an eighth are asked
 with every passage that holds their answer taken away. Yes/no questions are BoolQ's held-out part.
+One question in five is typed in haste: without its little words, or with slips.
 """
 
 import hashlib
@@ -12,7 +13,6 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from corpus.index import Index
 from corpus.model import Article, Filter, Hit
@@ -21,6 +21,7 @@ from ingest.split import split
 from service.reader import Reader, Reading
 from service.retrieval import retrieve
 from training import nearmiss, sets
+from training.haste import misspelt, terse
 from training.nearmiss import NearMisses
 from training.sets import NONE, Example
 from training.words import Likeness
@@ -28,6 +29,8 @@ from training.words import Likeness
 _SEED = 11
 # One question in this many is a near miss, and one has its answer taken away.
 _TURNS = 8
+# Shares of questions that are typed without little words, and with slips.
+_TERSE, _MISSPELT = 0.14, 0.06
 # So many paragraphs make an article.
 _LONG = 4
 _AT_ONCE = 256
@@ -70,22 +73,42 @@ def _held_out(data: Path) -> dict[str, list[Example]]:
 
 
 def ask(
-    data: Path, examples: Sequence[Example], likeness: Likeness, *, others: int, passages: int
+    data: Path,
+    examples: Sequence[Example],
+    likeness: Likeness,
+    *,
+    others: int,
+    passages: int,
+    store: Path,
 ) -> Iterator[Asked]:
-    """Ask every example and yield what was read for it."""
+    """Ask every example and yield what was read for it.
+
+    The collection is built in `store` unless one lies there, which must have been built with the
+    same `data` and `others`: embedding it takes longer than all the rest.
+    """
     edits = NearMisses(examples, likeness, _SEED)
     reader = Reader()
-    with (
-        TemporaryDirectory(prefix="footnote-calibrate-") as folder,
-        Index(load(data=Path(folder))) as index,
-    ):
-        everything = [e for part in _held_out(data).values() for e in part]
-        _fill(index, [*everything, *_others(data, others)])
+    with Index(load(data=store)) as index:
+        if not any(index.catalog.count()):
+            everything = [e for part in _held_out(data).values() for e in part]
+            _fill(index, [*everything, *_others(data, others)])
         for number, example in enumerate(examples):
             asked, without = _variant(example, number, edits)
+            asked = _typed(asked)
             hits = retrieve(index, asked.question, limit=2 * passages, where=Filter())
             kept = [hit for hit in hits if not _holds(hit, without)][:passages]
             yield Asked(example=asked, readings=reader.read(asked.question, kept))
+
+
+def _typed(example: Example) -> Example:
+    """The question as somebody in haste types it, or as it is; the same every time."""
+    rng = random.Random(example.question)
+    draw = rng.random()
+    if draw < _TERSE:
+        return replace(example, question=terse(example.question).lower())
+    if draw < _TERSE + _MISSPELT:
+        return replace(example, question=misspelt(example.question, rng))
+    return example
 
 
 def _variant(example: Example, number: int, edits: NearMisses) -> tuple[Example, str]:
