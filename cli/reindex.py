@@ -16,9 +16,10 @@ def reindex(
 ) -> None:
     """Build vectors and lexical index anew from the catalog, then swap them.
 
-    For another embedding model (FOOTNOTE_EMBEDDING_MODEL), passages of another length, or a damaged
-    store. Until the new ones are complete the old ones stay in force. Goes through the service,
-    which answers meanwhile, when one holds the data folder; for another model, stop it first.
+    For another embedding model (FOOTNOTE_EMBEDDING_MODEL), passages of another length
+    (FOOTNOTE_PASSAGE_TOKENS), or a damaged store. Until the new ones are complete the old ones stay
+    in force. Goes through the service, which answers meanwhile, when one holds the data folder; for
+    another model or length, stop it first.
     """
     settings = options.given(context, data=data).settings
     from cli.keeper import need_folder
@@ -32,6 +33,8 @@ def reindex(
 
 
 def _reindexed(settings: "Settings") -> "ReindexedOut":
+    from functools import partial
+
     from cli.progress import counted
     from corpus import lock
     from corpus.rebuild import reindex_closed
@@ -41,32 +44,34 @@ def _reindexed(settings: "Settings") -> "ReindexedOut":
 
     holder = lock.holder(settings.data)
     if holder and holder.url:
-        _check_model(settings)
+        _check_same(settings)
         with RemoteLibrary(holder.url) as service:
             reply = service.send("POST", "/v1/maintenance/reindex", None, patient=True)
         return ReindexedOut.model_validate_json(reply.content)
     held_by = lock.this_process("footnote reindex")
     with counted("Indexing") as show:
         articles, passages = reindex_closed(
-            settings, split=split, held_by=held_by, on_progress=show
+            settings,
+            split=partial(split, tokens=settings.passage_tokens),
+            held_by=held_by,
+            on_progress=show,
         )
     return ReindexedOut(articles=articles, passages=passages)
 
 
-def _check_model(settings: "Settings") -> None:
-    """Raise DataFolderInUse when another model is set than the running service has."""
-    from contextlib import closing
-
+def _check_same(settings: "Settings") -> None:
+    """Raise DataFolderInUse when another model or length of passages is set than the running
+    service has."""
     from corpus import bundled
-    from corpus.catalog import Catalog
-    from corpus.database import Database
     from corpus.errors import DataFolderInUse
+    from corpus.facts import as_made
 
-    model = settings.embedding_model or bundled.NAME
-    with closing(Database(settings.data / "catalog.sqlite")) as database:
-        made_by = Catalog(database).setting("embedding_model", model)
-    if made_by != model:
-        raise DataFolderInUse(
-            f"A service runs with the embedding model {made_by!r}, but {model!r} is set. Stop it, "
-            "index anew, and start it with FOOTNOTE_EMBEDDING_MODEL set."
-        )
+    running = as_made(settings)
+    for name in ("embedding_model", "passage_tokens"):
+        has, wanted = getattr(running, name), getattr(settings, name)
+        if has != wanted:
+            variable = f"FOOTNOTE_{name.upper()}"
+            raise DataFolderInUse(
+                f"A service runs with {variable}={has}, but {wanted or bundled.NAME} is set. Stop "
+                f"it, index anew, and start it with {variable} set."
+            )

@@ -2,6 +2,7 @@
 
 import socket
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -95,7 +96,7 @@ def _app(index: "Index", settings: "Settings") -> "FastAPI":
         library.store,
         intake(library, settings),
         version=version(),
-        split=split,
+        split=partial(split, tokens=settings.passage_tokens),
     )
     web.install(app, settings.data / "runs")
     return app

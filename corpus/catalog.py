@@ -40,13 +40,14 @@ class Catalog:
         """Return which generation of search indexes is in force."""
         return int(self.setting("generation", "1"))
 
-    def adopt(self, generation: int, model: str) -> None:
-        """Put the search indexes of a generation in force, with the passages listed for them."""
+    def adopt(self, generation: int, **facts: str) -> None:
+        """Put the search indexes of a generation in force, with the passages listed for them and
+        the facts about them that are stored settings."""
         with self._db.writing():
             self._db.run("DELETE FROM passage", ())
             self._db.run("INSERT INTO passage SELECT * FROM next_passage", ())
             self._db.run("DELETE FROM next_passage", ())
-            for name, value in (("generation", str(generation)), ("embedding_model", model)):
+            for name, value in {"generation": str(generation), **facts}.items():
                 self._db.run("INSERT OR REPLACE INTO setting VALUES (?, ?)", (name, value))
 
     # Articles

@@ -8,7 +8,7 @@
     ├── StoreError
     │   ├── DataFolderUnusable      the data folder cannot be made, read or written
     │   ├── DataFolderInUse         another process holds the data folder
-    │   ├── DataFolderMismatch      made by another embedding model or another layout
+    │   ├── DataFolderMismatch      of another embedding model, layout or length of passages
     │   ├── VectorStoreUnreachable  the Chroma server does not answer
     │   ├── DeleteIncomplete        something of a deleted article is still found
     │   ├── RebuildRunning          the search indexes are being built anew already

@@ -6,7 +6,7 @@ from dataclasses import replace
 from threading import Lock
 from typing import Self
 
-from corpus import layout, lock
+from corpus import facts, layout, lock
 from corpus.acceptance import check
 from corpus.answers import Answers
 from corpus.catalog import Catalog
@@ -76,7 +76,8 @@ class Index:
         self.signatures = Signatures(database, self.catalog)
 
     def _open_stores(self, embedder: Embedder) -> None:
-        layout.check_model(self.catalog, embedder.name, self._settings.data)
+        facts.check_model(self.catalog, embedder.name, self._settings.data)
+        facts.check_passages(self.catalog, self.passage_tokens, self._settings.data)
         generation = self.catalog.generation()
         # What a rebuild left behind that was cut short, before or after it took force.
         forget_next(self._database)
@@ -85,6 +86,11 @@ class Index:
         stores = open_stores(self._settings, generation, self.catalog, passages, embedder)
         self._current = Current(stores)
         self._renewal = Renewal(self._settings, self._database, self._current, self._changing)
+
+    @property
+    def passage_tokens(self) -> int:
+        """How many tokens the passages put into it are to have."""
+        return self._settings.passage_tokens
 
     def close(self) -> None:
         """Let go of the data folder."""

@@ -4,7 +4,6 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
-from corpus.catalog import Catalog
 from corpus.database import Database
 from corpus.digest import digest, embedded_text
 from corpus.errors import DataFolderMismatch, DataFolderUnusable
@@ -86,18 +85,6 @@ def bring_up(database: Database, folder: Path) -> None:
 def is_current(database: Database) -> bool:
     """Whether the tables are there and those of today."""
     return _found(database) == LAYOUT
-
-
-def check_model(catalog: Catalog, model: str, folder: Path) -> None:
-    """Note the embedding model of a new data folder. Raises DataFolderMismatch when it was made
-    with another one."""
-    made_by = catalog.setting("embedding_model", model)
-    if made_by != model:
-        raise DataFolderMismatch(
-            f"The data folder {folder} was made with the embedding model {made_by!r}, but "
-            f"{model!r} is set: their vectors cannot be compared. Set FOOTNOTE_EMBEDDING_MODEL "
-            "back, or run `footnote reindex` to make the vectors anew."
-        )
 
 
 def make_folder(folder: Path) -> None:

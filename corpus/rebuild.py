@@ -23,13 +23,14 @@ _AT_ONCE = 64
 class Rebuild:
     """The next generation, while it is being filled.
 
-    `split` cuts articles into passages; without it they are cut as they were. `known` may have
-    vectors made before. `article_ids` that change meanwhile are to be taken again.
+    `split` cuts articles into passages of `passage_tokens`; without it they are cut as they were.
+    `known` may have vectors made before. `article_ids` that change meanwhile are to be taken again.
     """
 
     stores: Stores
     catalog: Catalog
     split: Split | None
+    passage_tokens: int
     known: Sequence[KnownVectors]
 
     def take(self, article_ids: Sequence[str]) -> None:
@@ -55,7 +56,10 @@ class Rebuild:
 
     def adopt(self) -> None:
         """Write down that this generation is the one in force."""
-        self.catalog.adopt(self.stores.generation, self.stores.embedder.name)
+        facts = {"embedding_model": self.stores.embedder.name}
+        if self.split:
+            facts["passage_tokens"] = str(self.passage_tokens)
+        self.catalog.adopt(self.stores.generation, **facts)
 
 
 @contextmanager
@@ -74,7 +78,13 @@ def rebuilding(
     remove_stores(settings, [generation])
     stores = open_stores(settings, generation, catalog, passages, embedder)
     try:
-        yield Rebuild(stores=stores, catalog=catalog, split=split, known=known)
+        yield Rebuild(
+            stores=stores,
+            catalog=catalog,
+            split=split,
+            passage_tokens=settings.passage_tokens,
+            known=known,
+        )
     except BaseException:
         stores.close()
         if catalog.generation() != generation:  # it may have been interrupted a moment too late
@@ -100,9 +110,10 @@ def reindex_closed(
     """Build the search indexes of a data folder anew that no process has open.
 
     Those in force are not looked at, so that damage to them is no hindrance, and stay in force
-    until the new ones are complete. The embedding model is the one that the settings name. Returns
-    how many articles and passages there are. Raises DataFolderInUse, DataFolderUnusable,
-    VectorStoreUnreachable or ModelUnavailable.
+    until the new ones are complete. The embedding model and the length of passages, to which
+    `split` is to cut, are those that the settings name. Returns how many articles and passages
+    there are. Raises DataFolderInUse, DataFolderUnusable, VectorStoreUnreachable or
+    ModelUnavailable.
     """
     with ExitStack() as opened:
         held = lock.FolderLock(settings.data, held_by)

@@ -13,6 +13,7 @@ from corpus.errors import SettingsInvalid
 
 PREFIX = "FOOTNOTE_"
 ENV_FILE = ".env"
+PASSAGE_TOKENS = 150
 
 
 class Settings(BaseSettings):
@@ -41,6 +42,13 @@ class Settings(BaseSettings):
     )
     search: Literal["both", "lexical", "dense"] = Field(
         "both", description="How passages are found: by words, by meaning, or both ways."
+    )
+    # Beyond 200 a passage with its title no longer fits into what the bundled model reads.
+    passage_tokens: int = Field(
+        PASSAGE_TOKENS,
+        ge=20,
+        le=200,
+        description="How many tokens a passage is to have; `footnote reindex` cuts anew.",
     )
     passages: int = Field(12, ge=1, le=100, description="How many passages are read for an answer.")
     threads: int | None = Field(

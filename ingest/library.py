@@ -6,7 +6,7 @@ from threading import Lock
 from typing import TYPE_CHECKING, Protocol
 
 from corpus.errors import ArticleUnknown, InputError
-from corpus.model import Article
+from corpus.model import Article, Passage
 from ingest.likeness import link_alike
 from ingest.report import Outcome
 from ingest.split import split
@@ -47,7 +47,7 @@ class LocalLibrary:
         """Cut an article into passages and store it; return it with its version, and whether it
         was new. Raises ArticleRefused."""
         before = self._index.catalog.current(article.id)
-        stored = self._index.put(article, split(article))
+        stored = self._index.put(article, self._split(article))
         self._link_alike()
         return stored, _outcome(before, stored)
 
@@ -55,7 +55,7 @@ class LocalLibrary:
         """Store articles together, which embeds them faster; one by one when any is refused."""
         before = [self._index.catalog.current(article.id) for article in articles]
         try:
-            stored = self._index.put_all([(article, split(article)) for article in articles])
+            stored = self._index.put_all([(article, self._split(article)) for article in articles])
         except InputError:
             return [self._alone(article) for article in articles]
         self._link_alike()
@@ -70,6 +70,9 @@ class LocalLibrary:
             return self.store(article)[1]
         except InputError as error:
             return error
+
+    def _split(self, article: Article) -> list[Passage]:
+        return split(article, self._index.passage_tokens)
 
     def _link_alike(self) -> None:
         with self._linking:

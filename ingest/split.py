@@ -8,16 +8,11 @@ from itertools import pairwise
 from corpus.bundled import count_tokens
 from corpus.model import Article, Passage
 from corpus.sentences import sentences
+from corpus.settings import PASSAGE_TOKENS
 
-MOST = 180
-_AIM = 150
-# A passage this many tokens off the aim costs as much as a break in the middle of a paragraph, so
-# that 120 to 180 tokens up to the end of a paragraph are better than 150 that stop before it.
-_TOLERANCE = 30
 _BREAK_IN_PARAGRAPH = 1.0
 _BREAK_IN_SENTENCE = 4.0
 
-_FRAGMENT = 60
 _WORD = re.compile(r"\S{1,40}\s*")
 _CLAUSE_END = re.compile(r"[,;:.!?)\]\u2013\u2014\u2026\u3001\u3002\uff0c\uff1a\uff1b]\s*$")
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
@@ -25,6 +20,28 @@ _BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
 # a line: neither may let a passage grow without bound.
 _CHARACTERS_A_TOKEN = 8
 _LEAST = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Length:
+    """How long passages are to be, in tokens."""
+
+    aim: int
+
+    @property
+    def most(self) -> int:
+        return self.aim * 6 // 5
+
+    @property
+    def tolerance(self) -> float:
+        """A passage this far off the aim costs as much as a break in the middle of a paragraph, so
+        that 120 to 180 tokens up to the end of one are better than 150 that stop before it."""
+        return self.aim / 5
+
+    @property
+    def fragment(self) -> int:
+        """The most that a piece of a sentence has which is longer than a passage."""
+        return self.aim * 2 // 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,16 +54,17 @@ class _Unit:
     whole: bool = True
 
 
-def split(article: Article) -> list[Passage]:
+def split(article: Article, tokens: int = PASSAGE_TOKENS) -> list[Passage]:
     """Return the passages of an article, in order, which hold every character of its text that is
     not white space exactly once.
 
-    A passage has 120 to 180 tokens where the text allows it, never more than about 180, ends with
-    a sentence, and with a paragraph when one ends nearby. Among all ways to cut the text the one
-    that departs least from this is taken, so that no crumb is left at the end.
+    A passage has `tokens` tokens, give or take a fifth, where the text allows it, and never many
+    more; it ends with a sentence, and with a paragraph when one ends nearby. Among all ways to cut
+    the text the one that departs least from this is taken, so that no crumb is left at the end.
     """
-    units = list(_units(article.text))
-    ends = _best_ends(units, _break_costs(article.text, units))
+    length = Length(tokens)
+    units = list(_units(article.text, length))
+    ends = _best_ends(units, _break_costs(article.text, units), length)
     return [
         _passage(article, units[first].start, units[end - 1].end)
         for first, end in zip([0, *ends], ends, strict=False)
@@ -63,41 +81,43 @@ def _passage(article: Article, start: int, end: int) -> Passage:
     )
 
 
-def _units(text: str) -> Iterator[_Unit]:
+def _units(text: str, length: Length) -> Iterator[_Unit]:
     for start, end in sentences(text):
-        weight = _weight(text[start:end])
-        if weight <= MOST:
+        weight = _weight(text[start:end], length.most)
+        if weight <= length.most:
             yield _Unit(start, end, max(weight, _LEAST))
         else:
-            yield from _fragments(text, start, end)
+            yield from _fragments(text, start, end, length)
 
 
-def _weight(piece: str) -> int:
+def _weight(piece: str, most: int) -> int:
+    """Return how many tokens a piece counts for; past `most` a lower bound is enough."""
     by_length = -(-len(piece) // _CHARACTERS_A_TOKEN)
-    return by_length if by_length > MOST else max(by_length, count_tokens(piece))
+    return by_length if by_length > most else max(by_length, count_tokens(piece))
 
 
-def _fragments(text: str, start: int, end: int) -> Iterator[_Unit]:
+def _fragments(text: str, start: int, end: int, length: Length) -> Iterator[_Unit]:
     """Cut a sentence that is longer than a passage, at clause ends or else between words."""
     words = list(_WORD.finditer(text, start, end))
-    counted = {word: _weight(word) for word in {found.group() for found in words}}
+    counted = {word: _weight(word, length.most) for word in {found.group() for found in words}}
     weights = [counted[found.group()] for found in words]
     places = [_place(found.group()) for found in words]
     first = 0
     while first < len(words):
-        stop = _fragment_end(weights, places, first)
+        stop = _fragment_end(weights, places, first, length.fragment)
         begin, finish = words[first].start(), words[stop - 1].end()
         piece = text[begin:finish]
         last = stop == len(words)
-        yield _Unit(begin, begin + len(piece.rstrip()), _weight(piece), whole=last)
+        weight = _weight(piece, length.most)
+        yield _Unit(begin, begin + len(piece.rstrip()), weight, whole=last)
         first = stop
 
 
-def _fragment_end(weights: list[int], places: list[int], first: int) -> int:
+def _fragment_end(weights: list[int], places: list[int], first: int, full: int) -> int:
     """Return where the fragment that begins with word `first` ends: where it is full, or at the
     best place in its second half."""
     stop, total = first + 1, weights[first]
-    while stop < len(weights) and (total := total + weights[stop]) <= _FRAGMENT:
+    while stop < len(weights) and (total := total + weights[stop]) <= full:
         stop += 1
     if stop == len(weights):
         return stop
@@ -119,16 +139,17 @@ def _break_costs(text: str, units: list[_Unit]) -> list[float]:
     ]
 
 
-def _best_ends(units: list[_Unit], costs: list[float]) -> list[int]:
+def _best_ends(units: list[_Unit], costs: list[float], length: Length) -> list[int]:
     """Return behind how many units each passage ends, at the least total cost."""
+    aim, most, tolerance = length.aim, length.most, length.tolerance
     cheapest, begins = [0.0], [0]
     for end in range(1, len(units) + 1):
         best, begin, weight = float("inf"), end - 1, 0
         for first in range(end - 1, -1, -1):
             weight += units[first].weight
-            if weight > MOST and first < end - 1:
+            if weight > most and first < end - 1:
                 break
-            cost = cheapest[first] + ((weight - _AIM) / _TOLERANCE) ** 2
+            cost = cheapest[first] + ((weight - aim) / tolerance) ** 2
             if cost < best:
                 best, begin = cost, first
         cheapest.append(best + costs[end - 1])

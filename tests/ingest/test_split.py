@@ -9,14 +9,15 @@ from hypothesis import strategies as st
 from corpus.bundled import count_tokens
 from corpus.model import Article, Passage
 from ingest.markdown import read
-from ingest.split import MOST, split
+from ingest.split import Length, split
 
 ARTICLES = Path(__file__).parents[2] / "corpus" / "articles"
+MOST = Length(150).most
 SENTENCE = "The central bank said on Friday that all such business was illegal. "  # 13 tokens
 
 
-def cut(text: str) -> list[Passage]:
-    return split(Article(id="a", title="A", text=text))
+def cut(text: str, tokens: int = 150) -> list[Passage]:
+    return split(Article(id="a", title="A", text=text), tokens)
 
 
 @hypothesis_settings(max_examples=300, deadline=None)
@@ -40,6 +41,21 @@ def test_passages_of_an_article_have_120_to_180_tokens_and_end_with_sentences() 
     passages = cut(SENTENCE * 60)
     assert all(120 <= count_tokens(passage.text) <= MOST for passage in passages)
     assert all(passage.text.endswith("illegal.") for passage in passages)
+
+
+@pytest.mark.parametrize("tokens", [20, 40, 200])
+def test_passages_are_as_long_as_is_asked(tokens: int) -> None:
+    passages = cut(SENTENCE * 60, tokens)
+    lengths = [count_tokens(passage.text) for passage in passages]
+    # A sentence has 13 tokens: no run of them is further off the length that is asked.
+    assert all(abs(length - tokens) <= 13 for length in lengths)
+    assert max(lengths) <= tokens * 6 // 5
+    assert all(passage.text.endswith("illegal.") for passage in passages)
+
+
+def test_a_sentence_longer_than_a_short_passage_is_cut_to_it() -> None:
+    clauses = ", ".join(["the exchange closed its doors to every user from there"] * 60) + "."
+    assert max(count_tokens(passage.text) for passage in cut(clauses, 40)) <= 48
 
 
 def test_a_text_a_little_longer_than_a_passage_is_halved_not_cut_with_a_crumb() -> None:
