@@ -1,13 +1,13 @@
 """One line of our own format: a question with its answers and the quotes that hold them."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
-from eval.loaders import table
+from eval.loaders import cells, table
 from eval.suite import SuiteInvalid
 
 Text = Annotated[str, Field(min_length=1, pattern=r"\S")]
@@ -69,8 +69,7 @@ def read(file: Path) -> Iterator[tuple[str, Line]]:
     """Yield each line of a file with where it stands: JSON Lines, or CSV with the same columns (see
     `eval.loaders.table`). Raises SuiteInvalid, naming the line."""
     if table.is_one(file):
-        for place, row in table.rows(file):
-            yield place, _checked(row, place)
+        yield from _rows(table.text_of(file), file.name)
         return
     try:
         text = file.read_text(encoding="utf-8")
@@ -99,18 +98,35 @@ def add(file: Path, lines: Iterable[Line]) -> int:
     return len(new)
 
 
-def replace(file: Path, lines: Iterable[Line]) -> None:
+def replace(file: Path, lines: Sequence[Line]) -> None:
     """Write a file of lines, whole or not at all. Raises SuiteInvalid."""
-    if table.is_one(file):
-        raise SuiteInvalid(
-            f"{file} is CSV, and questions are written as JSON Lines: name a .jsonl."
-        )
+    text = _as_table(file, lines) if table.is_one(file) else written(lines)
     unfinished = file.with_name(f"{file.name}.part")
     try:
-        unfinished.write_text(written(lines), encoding="utf-8")
+        unfinished.write_text(text, encoding="utf-8")
         unfinished.replace(file)
     except OSError as error:
         raise SuiteInvalid(f"{file} cannot be written: {error.strerror}.") from error
+
+
+def _as_table(file: Path, lines: Sequence[Line]) -> str:
+    """Return lines as the text of a CSV file, separated as the one that is there. Raises
+    SuiteInvalid for what CSV could not give back."""
+    held = table.text_of(file) if file.exists() else ""
+    content = [line.model_dump() for line in lines]
+    text = cells.written(content, delimiter=table.delimiter_of(held))
+    for line, (_, again) in zip(lines, _rows(text, file.name), strict=True):
+        if again != line:
+            raise SuiteInvalid(
+                f"The question {line.id!r} cannot be written to {file.name}: a cell of CSV cannot "
+                'hold what it has, such as "|" in an answer. Name a .jsonl file.'
+            )
+    return text
+
+
+def _rows(text: str, name: str) -> Iterator[tuple[str, Line]]:
+    for place, row in table.rows(text, name):
+        yield place, _checked(row, place)
 
 
 def _parse(line: str, place: str) -> Line:

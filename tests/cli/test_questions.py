@@ -1,7 +1,9 @@
 """One's own questions on the command line: from feedback, drafted, reviewed, run and judged."""
 
+import csv
 import json
 from collections.abc import Callable
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
@@ -85,6 +87,21 @@ def test_what_was_said_becomes_a_suite_that_runs(
 
     again = footnote("eval", "from-feedback", "--data", spoken, "--out", "said.jsonl")
     assert "0 new in said.jsonl" in again.stderr
+
+
+def test_what_was_said_goes_into_a_table_and_is_reviewed_there(
+    footnote: Footnote, spoken: Path
+) -> None:
+    made = footnote("eval", "from-feedback", "--data", spoken, "--out", "said.csv")
+    assert "3 new in said.csv" in made.stderr
+    reviewed = CliRunner().invoke(app, ["eval", "review", "said.csv"], input="r\n")
+    assert reviewed.stdout.endswith("0 accepted, 1 rejected, 0 left.\n")
+    text = Path("said.csv").read_text(encoding="utf-8")
+    rows = {row["question"]: row for row in csv.DictReader(StringIO(text))}
+    assert rows["When did it open?"]["status"] == "rejected"
+    assert rows["What is it called?"]["answers"] == "Zork"
+    ran = footnote("--data", spoken, "eval", "run", "said.csv", "--json")
+    assert json.loads(ran.stdout)["questions"] == 2
 
 
 def test_without_out_the_lines_go_to_stdout_and_nothing_else(

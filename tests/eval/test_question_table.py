@@ -74,6 +74,7 @@ def test_what_a_spreadsheet_writes_is_read(tmp_path: Path) -> None:
         ("question,unanswerable\nWho?,maybe\n", "row 2: unanswerable is 'maybe'; write yes or no"),
         ("question,article,quote\nWho?,exit|mines,a|b|c\n", "row 2: 3 quotes and 2 articles"),
         ("question,article,quote\nWho?,exit,gone\n", "row 2: the quote 'gone' does not stand"),
+        ("question,article,group\nWho?,exit,one\n", "row 2: group is 'one'; give a number"),
         ('question,answers\n"Who?,Ada\n', "row 2 is not CSV"),
         ("id,question,answers\n1,Who?,Ada\n1,Where?,Rome\n", "row 3: the id '1' was used before"),
     ],
@@ -89,6 +90,58 @@ def test_a_table_that_is_no_text_is_refused(tmp_path: Path) -> None:
         questions.load(tmp_path / "own.csv", "own", ARTICLES)
 
 
-def test_questions_are_never_written_over_a_table(tmp_path: Path) -> None:
-    with pytest.raises(SuiteInvalid, match=r"name a \.jsonl"):
-        line.replace(tmp_path / "own.csv", [])
+def test_what_is_written_to_a_table_is_read_as_it_was(tmp_path: Path) -> None:
+    file = tmp_path / "own.csv"
+    lines = [
+        line.Line(
+            id="f",
+            question='Who left, "and" when?\u2028Say.',
+            answers=["Huobi", "Huobi; Global"],
+            parts=[["Huobi", "HT"], ["OKX"]],
+            gold=[
+                line.Quote(article="exit", quote="Huobi left,\ntoo.", group=1),
+                line.Quote(article="mines", quote="Sichuan"),
+            ],
+            tags=["who"],
+            history=[line.Earlier(question="Who?", answer="A."), line.Earlier(question="Why?")],
+            stand_alone="Who left?",
+            status="draft",
+            needs_review=True,
+            note="They said: no.",
+            drafted_by="feedback",
+        ),
+        line.Line(id="u", question="Who sang?", unanswerable=True),
+        line.Line(id="w", question="Where?", gold=[line.Quote(article="mines")]),
+    ]
+    line.replace(file, lines)
+    assert [one for _, one in line.read(file)] == lines
+    assert line.add(file, [line.Line(id="n", question="New?", answers=["x"])]) == 1
+    assert [one.id for _, one in line.read(file)] == ["f", "u", "w", "n"]
+
+
+def test_a_table_keeps_its_separator(tmp_path: Path) -> None:
+    file = tmp_path / "own.csv"
+    file.write_text("question;answers\nHow much?;1,5\n", encoding="utf-8")
+    line.add(file, [line.Line(id="n", question="New?", answers=["2,5"])])
+    assert file.read_text(encoding="utf-8") == (
+        "id;question;answers\n2;How much?;1,5\nn;New?;2,5\n"
+    )
+
+
+def test_what_a_spreadsheet_would_compute_is_shielded_from_it(tmp_path: Path) -> None:
+    file = tmp_path / "own.csv"
+    asked = line.Line(id="1", question='=HYPERLINK("http://x")', answers=["-5"])
+    line.replace(file, [asked])
+    assert "\n1,\"'=HYPERLINK(" in file.read_text(encoding="utf-8")
+    assert [one for _, one in line.read(file)] == [asked]
+
+
+@pytest.mark.parametrize("answer", ["Huobi | OKX", " Huobi", "'=1", "a\rb"])
+def test_what_a_cell_cannot_give_back_is_refused_and_the_file_stays(
+    tmp_path: Path, answer: str
+) -> None:
+    file = tmp_path / "own.csv"
+    file.write_text("question,answers\nWho?,Ada\n", encoding="utf-8")
+    with pytest.raises(SuiteInvalid, match=r"'q' cannot be written .* Name a \.jsonl file"):
+        line.replace(file, [line.Line(id="q", question="Who left?", answers=[answer])])
+    assert file.read_text(encoding="utf-8") == "question,answers\nWho?,Ada\n"
