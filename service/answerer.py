@@ -84,6 +84,7 @@ class Answerer:
             writer=writer.name,
             trace={
                 "threshold": self._threshold,
+                **cost(writer),
                 "parts": [trace(part) for part in explored],
             },
         )
@@ -126,6 +127,12 @@ def check(text: str) -> None:
             f"The question has {len(text):,} characters; at most {LONGEST_QUESTION:,} are read. "
             "Ask it in fewer words."
         )
+
+
+def cost(writer: Writer) -> dict[str, object]:
+    """Return what a chat model has cost, in tokens, where one writes and its provider says so."""
+    spent = writer.tokens if isinstance(writer, ChatWriter) else None
+    return {"tokens": asdict(spent)} if spent else {}
 
 
 def prose(short: str | None, sentences: Sequence[Sentence]) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from langchain_core.language_models import BaseChatModel
-from langchain_core.messages import HumanMessage, SystemMessage
+from langchain_core.messages import AIMessage, HumanMessage, SystemMessage
 
 from corpus.catalog import Catalog
 from corpus.errors import ChatModelFailed, SettingsInvalid
@@ -16,6 +16,7 @@ from service.draft import DraftSentence, Evidence
 from service.judgement import Judgement
 from service.retrieval import merge_neighbours
 from service.support import numbers_missing, unsupported
+from service.tokens import Tokens, together
 from service.wording import content_words
 
 _MARKERS = re.compile(r"\s*\[(\d{1,3}(?:\s*,\s*\d{1,3})*)\]")
@@ -29,11 +30,12 @@ class ChatWriter:
 
     A marker that points to no passage is dropped, and so is a sentence that is left with none, or
     that has a number or a name which what it cites has not: nothing is shown that cannot be looked
-    up.
+    up. Made for one answer: `tokens` is what that has cost, None where the provider does not say.
     """
 
     def __init__(self, name: str, model: BaseChatModel, catalog: Catalog) -> None:
         self.name = name
+        self.tokens: Tokens | None = Tokens()
         self._model = model
         self._catalog = catalog
 
@@ -47,7 +49,10 @@ class ChatWriter:
         )
         best = [reading.hit for reading in by_reading[:_PASSAGES]]
         passages = merge_neighbours(best, self._catalog)
-        reply = reply_of(self.name, self._model, prompts.SYSTEM, prompts.ask(question, passages))
+        asked = prompts.ask(question, passages)
+        message = message_of(self.name, self._model, prompts.SYSTEM, asked)
+        self.tokens = together(self.tokens, Tokens.of(message))
+        reply = str(message.text)
         if reply.strip().startswith(prompts.NOT_FOUND):
             return []
         return resolved(reply, passages)
@@ -55,14 +60,18 @@ class ChatWriter:
 
 def reply_of(name: str, model: BaseChatModel, system: str, message: str) -> str:
     """Return what a chat model replies. Raises ChatModelFailed."""
+    return str(message_of(name, model, system, message).text)
+
+
+def message_of(name: str, model: BaseChatModel, system: str, message: str) -> AIMessage:
+    """Return a chat model's reply with what is told about it. Raises ChatModelFailed."""
     try:
-        reply = model.invoke([SystemMessage(content=system), HumanMessage(content=message)])
+        return model.invoke([SystemMessage(content=system), HumanMessage(content=message)])
     except Exception as error:  # every provider raises its own
         raise ChatModelFailed(
             f"The chat model {name!r} did not answer: {error}. Ask again, or use the "
             'writer "quote", which needs no model.'
         ) from error
-    return str(reply.text)
 
 
 def resolved(reply: str, passages: Sequence[Hit]) -> list[DraftSentence]:
