@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from cli import calibrate, failure, measuring, options, questions, reporting, runs
+from cli import cache, calibrate, failure, measuring, options, questions, reporting, runs
 
 if TYPE_CHECKING:
     from eval.entry import Entry
@@ -58,6 +58,7 @@ def run(
         typer.Option(metavar="RUN", help="Exit with 1 if it is worse, beyond chance, than a run."),
     ] = None,
     set_: measuring.Changed = None,
+    parallel: measuring.Parallel = 1,
     judge: Annotated[
         str | None,
         typer.Option(
@@ -94,6 +95,7 @@ def run(
         store=store,
         url=url,
         out=out,
+        parallel=parallel,
         drafts=drafts,
     )
     file, done = measuring.measured(wanted, settings)
@@ -120,6 +122,7 @@ app.command()(calibrate.calibrate)
 app.command()(questions.from_feedback)
 app.command()(questions.draft)
 app.command()(questions.review)
+app.command()(cache.cache)
 
 
 def _described(entry: "Entry", data: Path | None) -> dict[str, Any]:

@@ -25,13 +25,17 @@ Limit = Annotated[
 Seed = Annotated[int, typer.Option("--seed", help="Seed of the draw.")]
 Store = Annotated[
     Path | None,
-    typer.Option(
-        "--store", metavar="DIR", help="Data folder to index in and to find again next time."
-    ),
+    typer.Option("--store", metavar="DIR", help="Data folder to index in, instead of the cache."),
 ]
 Url = Annotated[
     str | None,
     typer.Option("--url", metavar="URL", help="Ask the service that runs there, as it is set."),
+]
+Parallel = Annotated[
+    int,
+    typer.Option(
+        "--parallel", min=1, metavar="N", help="Questions asked at once, where a chat model writes."
+    ),
 ]
 Changed = Annotated[
     list[str] | None,
@@ -50,6 +54,7 @@ class Wanted:
     store: Path | None = None
     url: str | None = None
     out: Path | None = None
+    parallel: int = 1
     drafts: bool = False
 
 
@@ -76,6 +81,7 @@ def measured(wanted: Wanted, settings: "Settings") -> tuple[Path, "Run"]:
             watch=watch,
             store=wanted.store,
             url=wanted.url,
+            parallel=wanted.parallel,
         )
     return file, run
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from eval.measures import MEASURES, SPEED, TOLD, Unit
 from eval.record import RANKINGS
-from eval.summary import Figure, Summary
+from eval.summary import Summary
 
 RETRIEVAL_COLUMNS = ("hit@1", "hit@3", "hit@5", "hit@10", "recall@5", "mrr", "ndcg@10")
 _RANKING_TITLES = {
@@ -39,16 +39,25 @@ def answer_rows(summary: Summary, *, speed: bool = True) -> list[Row]:
     """Return a row for each other figure: title, value, 95% interval, questions, meaning."""
     names = [name for name in TOLD if speed or name not in SPEED]
     return [
-        (MEASURES[name].title, *_row(summary.figures[name], MEASURES[name].unit), _meaning(name))
+        (MEASURES[name].title, *_row(summary, name), _meaning(name))
         for name in names
         if name in summary.figures
     ]
+
+
+def told(summary: Summary, name: str) -> str:
+    """Return a figure of a summary as it is read; a time says how many were asked at once."""
+    value = written(summary.figures[name].value, MEASURES[name].unit)
+    at_once = summary.made.parallel
+    return f"{value}, {at_once} at once" if name in SPEED and at_once > 1 else value
 
 
 def written(value: float, unit: Unit) -> str:
     """Return a figure as it is read: 0.873 of a share as 87.3%."""
     if unit == "share":
         return f"{value:.1%}"
+    if unit == "tokens":
+        return f"{value:,.0f}"
     return f"{value:,.0f} ms" if unit == "ms" else f"{value:.3f}"
 
 
@@ -63,9 +72,10 @@ def _cells(summary: Summary, names: Iterable[str]) -> list[str]:
     return [written(figure.value, unit) if figure else "" for figure, unit in found]
 
 
-def _row(figure: Figure, unit: Unit) -> Row:
+def _row(summary: Summary, name: str) -> Row:
+    figure, unit = summary.figures[name], MEASURES[name].unit
     low_high = [written(bound, unit) for bound in figure.interval or ()]
-    return written(figure.value, unit), " to ".join(low_high), str(figure.questions)
+    return told(summary, name), " to ".join(low_high), str(figure.questions)
 
 
 def _meaning(name: str) -> str:

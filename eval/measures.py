@@ -6,7 +6,7 @@ from typing import Literal
 from eval.record import RANKINGS
 from eval.score import DEPTHS
 
-Unit = Literal["share", "number", "ms"]
+Unit = Literal["share", "number", "ms", "tokens"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +32,11 @@ _RANKED = {
     ),
     "mrr": Measure(
         title="MRR", meaning="mean of 1 / rank of the first gold passage", unit="number"
+    ),
+    "map": Measure(
+        title="MAP",
+        meaning="mean precision at the ranks of the gold articles, of all that are ranked",
+        unit="number",
     ),
     "ndcg@10": Measure(
         title="nDCG@10", meaning="discounted gain of the first 10 articles", unit="number"
@@ -220,13 +225,31 @@ DECISIONS = {
     ),
 }
 
+COST = {
+    "input_tokens": Measure(
+        title="Tokens in",
+        meaning="sent to the chat model for a question, by its provider's count; unasked counts 0",
+        lower_is_better=True,
+        unit="tokens",
+    ),
+    "output_tokens": Measure(
+        title="Tokens out",
+        meaning="written by the chat model for a question, by its provider's count",
+        lower_is_better=True,
+        unit="tokens",
+    ),
+}
+
 SPEED = {
     "latency_p50": Measure(
-        title="Latency, median", meaning="one question, in process", lower_is_better=True, unit="ms"
+        title="Latency, median",
+        meaning="one question, from asking to the reply",
+        lower_is_better=True,
+        unit="ms",
     ),
     "latency_p95": Measure(
         title="Latency, 95th percentile",
-        meaning="one question, in process",
+        meaning="one question, from asking to the reply",
         lower_is_better=True,
         unit="ms",
     ),
@@ -240,6 +263,7 @@ TOLD: dict[str, Measure] = {
     **OFFICIAL,
     **JUDGED,
     **DECISIONS,
+    **COST,
     **SPEED,
 }
 MEASURES: dict[str, Measure] = {**RETRIEVAL, **TOLD}

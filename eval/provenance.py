@@ -34,7 +34,7 @@ _PAGE = 1_000
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Made:
     """The first line of a stored run. `questions` and `corpus` hold digests of what was asked, and
-    of what it was asked of."""
+    of what it was asked of; `parallel` is how many questions were asked at once."""
 
     suite: str
     seed: int
@@ -47,6 +47,7 @@ class Made:
     articles: int
     passages: int
     cores: int
+    parallel: int = 1
     format: int = 1
 
 
@@ -89,22 +90,29 @@ def made_by(url: str, suite: Suite, passages: int, *, seed: int, limit: int | No
     )
 
 
+def embedding_weights(settings: Settings) -> dict[str, str]:
+    """Return the SHA-256 of the embedding model's weights by their files, or nothing of a model
+    that is named and lies in no folder."""
+    name = settings.embedding_model or bundled.NAME
+    place = Path(name) if settings.embedding_model else bundled.folder()
+    return {
+        f"{name}/{file.name}": bundled.file_sha256(file)
+        for file in sorted(place.glob("*.safetensors"))
+    }
+
+
 def _questions(suite: Suite) -> str:
     return _digest(json.dumps(asdict(case), sort_keys=True) for case in suite.cases)
 
 
 def _models(settings: Settings) -> dict[str, str]:
     """Return the SHA-256 of each model's weights and of what is set beside them, by file."""
-    name = settings.embedding_model or bundled.NAME
-    embedding = Path(name) if settings.embedding_model else bundled.folder()
-    weights = {f"{name}/{file.name}": file for file in embedding.glob("*.safetensors")}
     shipped = {
-        str(file.relative_to(_MODELS)): file
+        str(file.relative_to(_MODELS)): bundled.file_sha256(file)
         for file in _MODELS.rglob("*")
         if file.suffix in {".onnx", ".json"}
     }
-    files = {**weights, **shipped}
-    return {place: bundled.file_sha256(files[place]) for place in sorted(files)}
+    return dict(sorted({**embedding_weights(settings), **shipped}.items()))
 
 
 def _contents(index: Index) -> Iterable[str]:

@@ -8,6 +8,7 @@ from pydantic import TypeAdapter
 
 from eval.metrics.overlap import Span
 from eval.suite import Case, Task
+from service.tokens import Tokens
 
 RANKINGS = ("lexical", "dense", "fused", "stand_alone", "read")
 
@@ -57,7 +58,8 @@ class Record:
     question that a person made to stand alone. `scores` has only what is defined for this question:
     a question that cannot be answered has no F1. `tentative` is the answer that a refusal withheld.
     `asserted` are the probabilities, by the reader, that the reply makes each of the case's
-    assertions. A claim's `confidence` is the probability that its evidence bears it out. `task`
+    assertions. `tokens` is what a chat model that wrote the reply has cost, where its provider
+    says so. A claim's `confidence` is the probability that its evidence bears it out. `task`
     says what was asked for: of a rewriting or a claim, nothing was answered and nothing refused.
     """
 
@@ -76,6 +78,7 @@ class Record:
     sentences: tuple[Said, ...] = ()
     asserted: tuple[float, ...] = ()
     judged: Judged | None = None
+    tokens: Tokens | None = None
     trace: Mapping[str, Any] = field(default_factory=dict)
     scores: Mapping[str, float] = field(default_factory=dict)
 

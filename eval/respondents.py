@@ -18,6 +18,7 @@ from service.answerer import Answerer
 from service.http.schemas import StoredAnswerOut
 from service.model import Answer, Question
 from service.rewrite import stand_alone
+from service.tokens import Tokens
 
 # As deep as either list goes for an answer, so that ranks here are the ranks there.
 DEPTH = 50
@@ -128,6 +129,7 @@ def replied(
         ),
         rankings=rankings,
         timings_ms={**answer.timings_ms, "total": spent_ms},
+        tokens=_tokens(answer.trace),
         trace=_plain(answer.trace),
     )
 
@@ -160,6 +162,12 @@ def _tentative(trace: Mapping[str, Any]) -> str:
     parts = trace.get("parts")
     chosen = [part.get("selected", ()) for part in parts] if isinstance(parts, list) else []
     return "; ".join(str(text) for texts in chosen for text in texts)
+
+
+def _tokens(trace: Mapping[str, Any]) -> Tokens | None:
+    """Return what a chat model has cost; None where none wrote, or its provider does not say."""
+    spent = trace.get("tokens")
+    return Tokens(**spent) if isinstance(spent, Mapping) else None
 
 
 def _where(case: Case) -> Filter:

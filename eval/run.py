@@ -1,8 +1,10 @@
-"""Asking a suite's cases, one after another, of whoever responds to them."""
+"""Asking a suite's cases of whoever responds to them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Protocol
@@ -41,26 +43,42 @@ def indexed(
     a folder that is removed afterwards."""
     with TemporaryDirectory(prefix="footnote-eval-") as folder:
         settings = settings.model_copy(update={"data": store or Path(folder)})
+        cut = partial(split, tokens=settings.passage_tokens)
         with Index(settings) as index:
             for start in range(0, len(articles), _AT_ONCE):
                 watch("Indexing", start, len(articles))
                 part = articles[start : start + _AT_ONCE]
-                index.put_all([(article, split(article)) for article in part])
+                index.put_all([(article, cut(article)) for article in part])
             watch("Indexing", len(articles), len(articles))
             yield index, settings
 
 
 def ask(
-    cases: Sequence[Case], respondent: Respondent, support: Support, watch: Watch
+    cases: Sequence[Case],
+    respondent: Respondent,
+    support: Support,
+    watch: Watch,
+    *,
+    parallel: int = 1,
 ) -> Iterator[Record]:
-    """Put every case, in order, judge what is said by what is cited, and score it. Yields as it
-    goes."""
+    """Put every case, `parallel` of them at once, judge what is said by what is cited, and score
+    it. Yields in the order of the cases, as it goes."""
     if not cases:
         return
     # The first case loads what is loaded when first used; its time is nobody's latency.
     respondent.respond(cases[0])
-    for done, case in enumerate(cases):
+    for done, given in enumerate(_responses(cases, respondent, parallel)):
         watch("Asking", done, len(cases))
-        record = support.weighed(respondent.respond(case))
+        record = support.weighed(given)
         yield replace(record, scores=score(record))
     watch("Asking", len(cases), len(cases))
+
+
+def _responses(cases: Sequence[Case], respondent: Respondent, parallel: int) -> Iterable[Record]:
+    """Yield what comes of each case, in their order. When one fails, or whoever takes them stops,
+    those that nobody has begun with are not asked."""
+    if parallel == 1:
+        yield from map(respondent.respond, cases)
+        return
+    with ThreadPoolExecutor(parallel) as askers:
+        yield from askers.map(respondent.respond, cases)

@@ -12,6 +12,7 @@ from eval.metrics.support import SUPPORTED, support_precision, support_recall
 from eval.official import official
 from eval.record import Judged, Record
 from eval.suite import Case, groups
+from service.tokens import Tokens
 
 DEPTHS = (1, 3, 5, 10)
 Needed = Sequence[Sequence[Span]]
@@ -69,6 +70,7 @@ def _reply(record: Record, needed: Needed) -> dict[str, float]:
         **(_evidence(record, needed) if needed else {}),
         **_support(record),
         **(_judged(record.judged) if record.judged else {}),
+        **(_cost(record.tokens) if record.tokens else {}),
     }
 
 
@@ -126,6 +128,10 @@ def _judged(judged: Judged) -> dict[str, float]:
     return known | ({"judge_malformed": judged.malformed / judged.asked} if judged.asked else {})
 
 
+def _cost(tokens: Tokens) -> dict[str, float]:
+    return {"input_tokens": float(tokens.input), "output_tokens": float(tokens.output)}
+
+
 def _rewriting(record: Record, gold: str) -> dict[str, float]:
     asked, made = record.case.question, record.searched_for
     found = {
@@ -148,5 +154,6 @@ def _ranking(ranking: Sequence[Span], case: Case, needed: Needed) -> dict[str, f
         **hits,
         **recalls,
         "mrr": retrieval.reciprocal_rank(places),
+        "map": retrieval.average_precision(found, sum(grade > 0 for grade in grades.values())),
         "ndcg@10": retrieval.ndcg(found, list(grades.values()), 10),
     }

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from corpus.facts import as_made
 from corpus.index import Index
 from corpus.model import Article
 from corpus.settings import Settings
@@ -11,10 +12,11 @@ _PAGE = 1_000
 
 
 def stored(settings: Settings | None) -> list[Article]:
-    """Return every article in the data folder of `settings`. Raises SuiteInvalid."""
+    """Return every article in the data folder of `settings`, whatever that was made with. Raises
+    SuiteInvalid."""
     found: list[Article] = []
     if settings is not None and settings.data.is_dir():
-        with Index(settings) as index:
+        with Index(as_made(settings)) as index:
             found += _articles(index)
     if not found:
         raise SuiteInvalid(

@@ -30,6 +30,17 @@ def reciprocal_rank(ranking: Ranking) -> float:
     return 1 / first if first else 0.0
 
 
+def average_precision(grades: Sequence[float], relevant: int) -> float:
+    """Return the mean, over the `relevant` documents there are, of the precision at the rank of
+    each, 0 for those not found; its mean over questions is MAP, as in trec_eval.
+
+    `grades` are the relevance grades in the order of the ranking. 0 where nothing is relevant.
+    """
+    ranks = [rank for rank, grade in enumerate(grades, start=1) if grade > 0]
+    precisions = (found / rank for found, rank in enumerate(ranks, start=1))
+    return sum(precisions) / relevant if relevant else 0.0
+
+
 def ndcg(grades: Sequence[float], ideal: Sequence[float], k: int) -> float:
     """Return the normalised discounted cumulative gain of the first `k` places.
 

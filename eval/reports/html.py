@@ -86,6 +86,7 @@ def _vocabulary() -> dict[str, Any]:
         "WIDTH": frame.WIDTH,
         "HEIGHT": frame.HEIGHT,
         "written": figures.written,
+        "value": figures.told,
         "headline": figures.headline,
         "retrieval_rows": figures.retrieval_rows,
         "in_short": words.in_short,

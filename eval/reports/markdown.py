@@ -48,7 +48,7 @@ def _cell(run: Told, name: str) -> str:
     if found is None:
         return ""
     unit = MEASURES[name].unit
-    value = figures.written(found.value, unit)
+    value = figures.told(run.summary, name)
     if found.interval is None:
         return value
     low, high = (figures.written(bound, unit) for bound in found.interval)

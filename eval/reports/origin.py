@@ -42,6 +42,7 @@ def _headed(made: Made) -> dict[str, dict[str, str]]:
         "Passages": f"{made.passages:,}",
         "Corpus, SHA-256": made.corpus,
         "CPU cores": str(made.cores),
+        "Asked at once": str(made.parallel),
     }
     return {
         "Run": run,

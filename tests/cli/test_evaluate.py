@@ -37,7 +37,8 @@ def ran(claims: Path) -> Path:
     """A run of the claims, in JSON on `stdout.json` beside it."""
     file = claims.parent / "ran.jsonl"
     words = ["--data", str(claims.parent / "data"), "eval", "run", str(claims), "--json"]
-    result = CliRunner().invoke(app, [*words, "--out", str(file)])
+    elsewhere = {"XDG_CACHE_HOME": str(claims.parent / "cache")}
+    result = CliRunner().invoke(app, [*words, "--out", str(file)], env=elsewhere)
     (claims.parent / "stdout.json").write_text(result.stdout, encoding="utf-8")
     return file
 
@@ -104,6 +105,35 @@ def test_a_setting_can_be_changed_for_a_run(footnote: Footnote, claims: Path) ->
     assert json.loads(footnote(*words).stdout)["made"]["settings"]["passages"] == 1
 
 
+def test_the_length_of_passages_is_a_setting_of_a_run(footnote: Footnote, claims: Path) -> None:
+    words = ("eval", "run", claims, "--json", "--set", "passage_tokens=20")
+    made = json.loads(footnote(*words).stdout)["made"]
+    assert made["settings"]["passage_tokens"] == 20
+    assert made["passages"] == 2  # a sentence or two of these documents have 20 tokens
+
+
+def test_indexes_of_suites_are_kept_listed_and_cleared(footnote: Footnote, claims: Path) -> None:
+    assert footnote("eval", "cache").stdout.startswith("0 indexes, 0.0 MB, in ")
+    for _ in range(2):
+        assert footnote("eval", "run", claims, "--json").exit_code == 0
+    [kept] = json.loads(footnote("eval", "cache", "--json").stdout)["kept"]
+    assert Path(kept["index"]).name.startswith("claims-")
+    assert kept["bytes"] > 0
+    assert footnote("eval", "cache").stdout.startswith(f"{Path(kept['index']).name}  ")
+    cleared = footnote("eval", "cache", "--clear")
+    assert "1 indexes" in cleared.stdout
+    assert not Path(kept["index"]).exists()
+
+
+def test_questions_asked_at_once_give_the_figures_of_those_asked_one_by_one(
+    footnote: Footnote, claims: Path, ran: Path
+) -> None:
+    result = footnote("eval", "run", claims, "--parallel", 2, "--out", "at-once.jsonl")
+    assert "ms, 2 at once" in result.stdout
+    differences = json.loads(footnote("eval", "compare", ran, "at-once.jsonl", "--json").stdout)
+    assert {one["change"] for one in differences} == {0.0}
+
+
 def test_a_stored_run_is_shown_as_it_was_when_it_ran(footnote: Footnote, ran: Path) -> None:
     told = json.loads((ran.parent / "stdout.json").read_text(encoding="utf-8"))
     shown = json.loads(footnote("eval", "show", ran, "--json").stdout)
@@ -125,9 +155,21 @@ def test_own_questions_are_asked_of_the_articles_in_a_data_folder(
     ran = json.loads(footnote("eval", "run", "mine.jsonl", "--store", stocked, "--json").stdout)
     assert (ran["made"]["suite"], ran["made"]["articles"]) == ("mine", 2)
     assert ran["figures"]["fused_hit@1"]["value"] == 1
+    assert footnote("eval", "cache").stdout.startswith("0 indexes")
     refused = footnote("eval", "run", "mine.jsonl")
     assert refused.exit_code == 4
     assert "--store" in refused.stderr
+
+
+def test_own_questions_can_be_asked_with_passages_of_another_length(
+    footnote: Footnote, stocked: Path
+) -> None:
+    Path("mine.csv").write_text("question,answers\nWhat is our cat called?,Zork\n", "utf-8")
+    words = ("eval", "run", "mine.csv", "--store", stocked, "--json")
+    ran = json.loads(footnote(*words, "--set", "passage_tokens=20").stdout)
+    assert (ran["made"]["articles"], ran["made"]["settings"]["passage_tokens"]) == (2, 20)
+    # The data folder stays as it was made.
+    assert footnote(*words).exit_code == 0
 
 
 def test_multihop_rag_is_told_by_type_of_question_and_by_both_rules(
@@ -173,6 +215,8 @@ def test_mistakes_are_printed_for_reading(footnote: Footnote, ran: Path) -> None
         (["run", "squad_open", "--data", "nowhere"], 4, "is not there"),
         (["run", "china_crypto", "--fail-under", "f2=1"], 3, "no measure 'f2'"),
         (["run", "china_crypto", "--set", "colour=red"], 3, "--set takes name=value"),
+        (["run", "china_crypto", "--set", "passage_tokens=9"], 3, "greater than or equal to 20"),
+        (["run", "china_crypto", "--parallel", "0"], 2, "not in the range"),
         (["run", "china_crypto", "--set", "passages=0"], 3, "greater than or equal to 1"),
         (["run", "china_crypto", "--url", "http://x", "--set", "passages=1"], 2, "leave out --set"),
         (["run", "wice", "--url", "http://x", "--data", "nowhere"], 4, "is not there"),

@@ -17,6 +17,14 @@ from eval.suite import Case, Gold
 settings.register_profile("unhurried", deadline=None)
 settings.load_profile("unhurried")
 
+
+@pytest.fixture(autouse=True)
+def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty cache of the test's own; where its indexes lie."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    return tmp_path / "cache" / "footnote" / "suites"
+
+
 HOSTILE = "</summary></script><script>document.title='taken'</script><img src=x onerror=alert(1)>"
 MADE = Made(
     suite="harbour",

@@ -60,6 +60,19 @@ def test_markdown_lists_what_went_wrong_and_no_text_becomes_markup(
     assert "  - B: false refusal, 90% sure: withheld: green" in both
 
 
+def test_times_taken_in_parallel_are_told_as_such_in_every_format(
+    run_file: Path, store_run: Callable[..., Path]
+) -> None:
+    at_once = store_run("at-once", parallel=4)
+    assert "ms, 4 at once" in written(of(at_once), "md")
+    assert "ms, 4 at once" in written(of(run_file, at_once), "md")
+    page = written(of(at_once), "html")
+    assert "ms, 4 at once" in page
+    assert "4 questions were asked at once." in page
+    assert json.loads(written(of(at_once), "json"))["runs"][0]["summary"]["made"]["parallel"] == 4
+    assert "4 at once" not in written(of(run_file), "html")
+
+
 def test_markdown_shows_special_characters_as_they_are() -> None:
     assert plain("a|b\n<b> *c* `d` [e](f)") == r"a\|b &lt;b&gt; \*c\* \`d\` \[e\]\(f\)"
 

@@ -54,6 +54,13 @@ def test_a_summary_becomes_two_tables() -> None:
     assert report.markdown(SUMMARY) == MARKDOWN
 
 
+def test_times_say_that_questions_were_asked_at_once() -> None:
+    at_once = replace(SUMMARY, made=replace(MADE, parallel=4))
+    row = "| Latency, median | 1,234 ms, 4 at once |  | 30 |"
+    assert row in report.markdown(at_once)
+    assert "at once" not in report.markdown(SUMMARY)
+
+
 @pytest.mark.parametrize("width", [60, 80, 160])
 def test_the_terminal_shows_every_figure_whatever_its_width(width: int) -> None:
     paper = StringIO()

@@ -3,10 +3,10 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from ir_measures import RR, R, Success, nDCG
+from ir_measures import AP, RR, R, Success, nDCG
 from sklearn.metrics import ndcg_score
 
-from eval.metrics.retrieval import hit, ndcg, recall, reciprocal_rank
+from eval.metrics.retrieval import average_precision, hit, ndcg, recall, reciprocal_rank
 
 RANKING = st.lists(st.sets(st.integers(0, 3)), max_size=12)
 # What each place holds: a piece of evidence of its own, or nothing.
@@ -45,6 +45,21 @@ def test_one_relevant_document_in_third_place_has_half_the_gain() -> None:
 
 def test_what_stands_below_k_gains_nothing() -> None:
     assert ndcg([0, 0, 1], [1], 2) == 0
+
+
+def test_average_precision_is_the_mean_over_all_that_is_relevant() -> None:
+    # Found at ranks 2 and 4, a third is not found: (1/2 + 2/4 + 0) / 3.
+    assert average_precision([0, 1, 0, 3], 3) == pytest.approx(1 / 3)
+    assert average_precision([], 2) == average_precision([0.0], 0) == 0
+
+
+@given(grades=st.lists(st.integers(0, 3), min_size=1, max_size=15), missed=st.integers(0, 3))
+def test_average_precision_is_that_of_trec_eval(grades: list[int], missed: int) -> None:
+    found = {str(place): grade for place, grade in enumerate(grades)}
+    qrels = found | {f"missed-{number}": 1 for number in range(missed)}
+    relevant = sum(grade > 0 for grade in qrels.values())
+    expected = trec_eval(AP, qrels, len(grades))
+    assert average_precision(grades, relevant) == pytest.approx(expected, abs=1e-9)
 
 
 @given(grades=st.lists(st.integers(0, 3), min_size=2, max_size=12), k=st.integers(1, 12))

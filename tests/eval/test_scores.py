@@ -9,6 +9,7 @@ from eval.record import Cited, Record
 from eval.score import is_right, score, would_be_right
 from eval.suite import Case, Gold
 from eval.summary import figures_of
+from service.tokens import Tokens
 
 GOLD = Gold(article_id="a", start=100, end=200)
 ASKED = Case(id="q", question="Who left?", answers=("Huobi",), gold=(GOLD,))
@@ -139,6 +140,18 @@ def test_figures_over_all_questions_take_the_confidence() -> None:
     assert figures["ece"].value == pytest.approx(0.25)
     assert figures["wrong_at_60"].value == 0
     assert figures["latency_p50"].value == 10
+
+
+def test_tokens_are_counted_for_every_question_that_a_chat_model_was_to_write_on() -> None:
+    asked = record(tokens=Tokens(input=900, output=30))
+    unasked = replace(asked, tokens=Tokens(input=0, output=0))
+    figures = figures_of([asked, replace(unasked, scores=score(unasked))])
+    assert (figures["input_tokens"].value, figures["input_tokens"].questions) == (450, 2)
+    assert figures["output_tokens"].value == 15
+
+
+def test_tokens_that_nobody_spent_or_told_are_no_figure() -> None:
+    assert not {"input_tokens", "output_tokens"} & figures_of([record()]).keys()
 
 
 def test_without_accepted_answers_there_is_no_rate_of_wrong_ones() -> None:
