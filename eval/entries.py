@@ -96,10 +96,19 @@ ENTRIES = (
         name="canard",
         measures="Follow-up questions made to stand alone, against a person's rewriting, and "
         "whether the search then finds the answer among all conversations' answers",
-        size="3,430 questions of 490 conversations",
+        size="1,790 questions of 258 conversations",
         licence="CC BY-SA 4.0",
         source="https://sites.google.com/view/qanta/projects/canard",
         load=conversations.load_canard,
+        files=(conversations.CANARD,),
+    ),
+    Entry(
+        name="canard_rules",
+        measures="The same on the other half, which the rules of rewriting were written on",
+        size="1,640 questions of 232 conversations",
+        licence="CC BY-SA 4.0",
+        source="https://sites.google.com/view/qanta/projects/canard",
+        load=conversations.load_canard_rules,
         files=(conversations.CANARD,),
     ),
     Entry(

@@ -17,10 +17,11 @@ from service.citation import cite, verify
 from service.draft import DraftSentence, Writer
 from service.judgement import Judgement, judge
 from service.model import Answer, Question, Sentence
+from service.parts import parts
 from service.quote import QuoteWriter
 from service.reader import Reader
 from service.retrieval import merge_neighbours, retrieve
-from service.rewrite import parts, stand_alone
+from service.rewrite import stand_alone
 from service.short import dated, short_answer
 
 LONGEST_QUESTION = 2_000

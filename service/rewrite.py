@@ -1,97 +1,78 @@
 """A follow-up question made to stand alone, by rule.
 
-A follow-up leaves out what the last turn made plain. Two forms are mended: the one that swaps a
-name ("And Binance?"), where the earlier question is asked again of the new name; and the one that
-points back ("When did it take effect?"), where the names and content words that it points to are
-added. A question that stands alone is left as it is.
+A follow-up leaves out what the turns before it made plain. Where nearly all is left out ("Why?",
+"And Binance?"), the earlier question is asked again with one change (`service.english.ellipsis`).
+Where a pronoun points back, what it means takes its place (`service.english.pronouns`,
+`service.conversation`). Where the question names nothing and says little, what the conversation is
+about stands behind it in brackets. A question that stands alone is left as it is.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
+from service.conversation import LONGEST_QUESTION, Conversation
+from service.english.ellipsis import completed
+from service.english.names import Kind, heading, names
+from service.english.pronouns import filled_in
 from service.model import Turn
-from service.wording import content_words, names_and_numbers, words
+from service.wording import content_words, words
 
-_POINTS_BACK = re.compile(
-    r"\b(?:it|its|they|them|their|he|him|his|she|her|hers|that|those|these|this|there|then|"
-    r"the (?:same|two|latter|former|company|law|ban|deal|figure|number))\b",
-    re.IGNORECASE,
-)
-_ASKS_AGAIN = re.compile(
-    r"[,;?]?\s+and\s+(?=(?:who|whom|when|where|why|how|what|which|since when|by whom)\b)",
-    re.IGNORECASE,
-)
-_DID_SO = re.compile(r"\b(?:do|did|does|done|doing) (?:that|this|so|it)\b", re.IGNORECASE)
-_SWAPS = re.compile(r"^\W*(?:(?:and|or|but|what about|how about)\s+)+(.+?)\W*$", re.IGNORECASE)
-_LEADING_ARTICLE = re.compile(r"^(?:the|an?)\s+", re.IGNORECASE)
-_MOST_WORDS_OF_A_SWAP = 4
-_FEW_WORDS = 2
-_LONG_ANSWER, _MOST_NAMES = 200, 4
+_POINTS_BACK = re.compile(r"\b(?:that|this|those|these|there|then|else|others?)\b", re.IGNORECASE)
+_DID_SO = re.compile(r"\b(?:do|done|doing) (?:that|this|so|it)\b|\bdid so\b", re.IGNORECASE)
+_WHAT_ABOUT = re.compile(r"^\W*(?:what|how) about\b", re.IGNORECASE)
+_GOES_ON = re.compile(r"^\W*(?:and|but|so)[\s,]+(?=\w+\s+\w)", re.IGNORECASE)
+_ENOUGH_WORDS = 5
 
 
-def stand_alone(question: str, history: Sequence[Turn]) -> str:
-    """Return `question` as it would be asked without the turns before it."""
-    if not history:
-        return question
-    last = history[-1]
-    if swapped := _swapped(question, last):
-        return swapped
-    if not _leans(question):
-        return question
-    missing = _topic(last, question)
-    return f"{question.rstrip(' ?')} ({' '.join(missing)})?" if missing else question
+def stand_alone(question: str, history: Sequence[Turn], *, enough: int = _ENOUGH_WORDS) -> str:
+    """Return `question` as it would be asked without the turns before it, oldest first.
 
-
-def parts(question: str) -> list[str]:
-    """Return the questions that are asked at once: "Who leads it, and since when?" are two.
-
-    What follows the first is made to stand alone like a follow-up to it.
+    With `enough` content words a question that names nothing may still stand alone.
     """
-    first, *others = _ASKS_AGAIN.split(question.strip())
-    if not others or len(content_words(first)) < _FEW_WORDS:
-        return [question]
-    head = first.rstrip(" ,;?") + "?"
-    return [head, *(stand_alone(other, [Turn(question=head)]) for other in others)]
+    so_far = Conversation()
+    for turn in history:
+        so_far = so_far.after(turn.answer, *_mended(turn.question, so_far, enough))
+    return _mended(question, so_far, enough)[0]
 
 
-def _leans(question: str) -> bool:
-    """Tell whether a question needs the turn before it: it points back and names nothing itself
-    ("its" in "Where did Cobo move its headquarters?" points to Cobo), or says nearly nothing."""
-    if _DID_SO.search(question):
-        return True
-    if names_and_numbers(question):
-        return False
-    return bool(_POINTS_BACK.search(question)) or len(content_words(question)) < _FEW_WORDS
+def _mended(question: str, so_far: Conversation, enough: int) -> tuple[str, Mapping[str, Kind]]:
+    """Return the question made to stand alone, and what its pronouns were taken for."""
+    if not so_far.turns or heading(question) or len(question) > LONGEST_QUESTION:
+        return question, {}
+    last = so_far.turns[-1]
+    if not last.titled and (again := completed(question, last.question)):
+        return again, {}
+    made, put = filled_in(_in_full(_GOES_ON.sub("", question), so_far), so_far.meant_by)
+    missing = _missing(made, so_far, enough=enough, filled=bool(put))
+    made = f"{made.rstrip(' ?')} ({missing})?" if missing else made
+    return question if made == question else made[:1].upper() + made[1:], put
 
 
-def _swapped(question: str, last: Turn) -> str | None:
-    """Return the last question asked of the name that this one puts forward, if it does no more."""
-    match = _SWAPS.match(question)
-    if match is None or len(words(match.group(1))) > _MOST_WORDS_OF_A_SWAP:
-        return None
-    new = _LEADING_ARTICLE.sub("", match.group(1))
-    names = [name for name in names_and_numbers(f"of {new}") if name in new]
-    rivals = [
-        name
-        for name in names_and_numbers(last.question)
-        if names and name[0].isdigit() == names[0][0].isdigit()
-    ]
-    if not rivals:
-        return None
-    # "Selby tunnel" takes the place of "Corvin bridge", not of "Corvin" alone.
-    after_name = len(words(new.partition(names[-1])[2]))
-    old = re.compile(
-        rf"\b{re.escape(rivals[0])}(?:\s+[A-Z0-9][\w.'’-]*)*(?:\s+\w+){{{after_name}}}"
-    )
-    return old.sub(lambda _: new, last.question, count=1)
+def _in_full(question: str, so_far: Conversation) -> str:
+    """Return the question with the whole names of people for parts of them."""
+    for name in names(question):
+        whole = so_far.whole(name.text)
+        if whole != name.text:
+            return question.replace(name.text, whole, 1)
+    return question
 
 
-def _topic(last: Turn, question: str) -> list[str]:
-    """Return the words of the last turn that the question may point to."""
+def _missing(question: str, so_far: Conversation, *, enough: int, filled: bool) -> str | None:
+    """Return the words that a question lacks: those of what was done, if it only points to that, or
+    the name of what the conversation is about, if it names nothing and says little.
+
+    `filled` says that a pronoun has been filled in already.
+    """
     said = {word.lower() for word in words(question)}
-    # A long answer names too much to tell what is meant.
-    names = names_and_numbers(f"of {last.answer}") if len(last.answer) < _LONG_ANSWER else []
-    meant = set(content_words(last.question))
-    asked = [word for word in words(last.question) if word.lower() in meant]
-    ordered = dict.fromkeys([*asked, *names[:_MOST_NAMES]])
-    return [word for word in ordered if word.lower() not in said]
+    last = so_far.turns[-1].question
+    meant = set(content_words(last))
+    before = [w for w in words(last) if w.lower() in meant and w.lower() not in said]
+    if _DID_SO.search(question) or _WHAT_ABOUT.match(question):
+        return " ".join(before)
+    if names(question):
+        return None
+    full = len(content_words(question)) >= enough
+    if full and not _POINTS_BACK.search(question):
+        return None
+    topic = so_far.topic() or ("" if filled else " ".join(before))
+    return None if set(topic.lower().split()) <= said else topic

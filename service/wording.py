@@ -8,7 +8,7 @@ _ARTICLES = re.compile(r"\b(?:a|an|the)\b")
 _PUNCTUATION = str.maketrans(dict.fromkeys(string.punctuation + "“”‘’–—", " "))
 _WORD = re.compile(r"[^\W_]+(?:['’.,-][^\W_]+)*")
 
-_AUXILIARY = (
+AUXILIARY = (
     "is are was were am be do does did has have had can could will would shall should may might "
     "must"
 ).split()
@@ -37,7 +37,7 @@ STOP_WORDS = frozenset(
         "say says said tell give get got make made take took please know think want need "
         "kind sort type thing anything something exactly actually really ever still yet "
     ).split()
-    + _AUXILIARY
+    + AUXILIARY
 )
 
 
@@ -65,7 +65,7 @@ def asks_yes_or_no(question: str) -> bool:
     first = next(iter(words(question)), "").lower()
     contracted = _CONTRACTION.match(first)
     verb = contracted.group(1) if contracted else first
-    return verb in {*_AUXILIARY, "ca", "wo"} and " or " not in question.lower()
+    return verb in {*AUXILIARY, "ca", "wo"} and " or " not in question.lower()
 
 
 def asks_for_several(question: str) -> bool:
@@ -86,14 +86,14 @@ def names_and_numbers(question: str) -> list[str]:
         word
         for i, word in enumerate(found)
         if any(c.isdigit() for c in word)
-        or (word[0].isupper() and (i > 0 or word.lower() not in _QUESTION_WORDS))
+        or (word[0].isupper() and (i > 0 or word.lower() not in QUESTION_WORDS))
     ]
     return [word for word in names if word.lower() not in STOP_WORDS]
 
 
-_QUESTION_WORDS = frozenset(
+QUESTION_WORDS = frozenset(
     "who whom whose which what when where why how name list explain describe tell give".split()
-) | frozenset(_AUXILIARY)
+) | frozenset(AUXILIARY)
 
 
 def joined(parts: Iterable[str]) -> str:

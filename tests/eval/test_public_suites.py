@@ -74,6 +74,17 @@ def test_canard_asks_a_conversations_questions_of_its_answers(tmp_path: Path) ->
     assert [case.tags for case in suite.cases] == [("first",), ("follow-up",), ("follow-up",)]
 
 
+def test_the_halves_of_canard_share_no_conversation(tmp_path: Path) -> None:
+    lines = [
+        {**canard(1, "Who?", "Who?", []), "QuAC_dialog_id": f"C_{number}"} for number in range(40)
+    ]
+    write(tmp_path / "canard/dev.json", lines)
+    reported, rules = (find(name).open(tmp_path).cases for name in ("canard", "canard_rules"))
+    ids = [case.id for case in (*reported, *rules)]
+    assert sorted(ids) == sorted(f"C_{number}-1" for number in range(40))
+    assert min(len(reported), len(rules)) > 10
+
+
 def test_cast_builds_on_the_questions_before(tmp_path: Path) -> None:
     turns = [
         {

@@ -1,0 +1,1 @@
+"""What the forms of English tell of a question, without a model."""

@@ -1,0 +1,89 @@
+"""A question that asks for several things, taken apart into questions that each ask for one.
+
+One passage seldom says both what happened in 2013 and what happened in 2021, and a reader that
+marks one answer would leave out the other. Each part stands alone. Forms that leave a doubt are one
+question.
+"""
+
+import re
+from collections.abc import Callable
+
+from service.conversation import LONGEST_QUESTION
+from service.english.comparison import compared
+from service.english.doubles import by_noun, by_preposition, by_question_word, by_verb
+from service.english.pairs import of_each
+from service.english.times import at_each_time
+from service.english.verbs import IRREGULAR
+from service.model import Turn
+from service.rewrite import stand_alone
+from service.wording import AUXILIARY, content_words
+
+_ASKING = (
+    r"(?:(?:since|by|in|on|at|for|to|from|with|of|until) )?(?:who|whom|whose|when|where|why|"
+    r"how(?: (?:many|much|far|long|often|old|big|large|high))?|what|which)\b"
+)
+_ASKS_AGAIN = re.compile(
+    r"[,;?]?\s+(?:and|plus|as well as)\s+(?:also\s+)?(?!(?:what|who|which) (?:other|else)\b)"
+    rf"(?={_ASKING})|(?<=\?)\s+(?:and\s+)?(?=\w+\s+\w)",
+    re.IGNORECASE,
+)
+# "How many died in May and how many in June?" asks "… in May and in June?".
+_ASKS_THE_SAME = re.compile(
+    rf"(?P<and>,?\s+and)\s+{_ASKING}(?P<rest> (?:in|on|at|by|for|from|of|behind|under|after|before|"
+    r"during|with|to) .*)$",
+    re.IGNORECASE,
+)
+# "How many closed in Japan, and how many in Korea stayed?" leaves out what is counted.
+_HOW_MANY = re.compile(r"\bhow many (?P<what>[a-z]+)\b", re.IGNORECASE)
+_HOW_MANY_OF_THEM = re.compile(r"\bhow many(?= (?:in|on|at|of|from|under)\b)", re.IGNORECASE)
+_DONE = re.compile(rf"\b(?:{'|'.join((*AUXILIARY, *IRREGULAR))}|\w+ed)\b", re.IGNORECASE)
+# "Motion lines and what are used in comics?" asks once.
+_ASKS = re.compile(
+    rf"\b(?:who|whom|whose|when|where|why|how|what|which)\b|^\W*(?:{'|'.join(AUXILIARY)})\b",
+    re.IGNORECASE,
+)
+_TAKE_APART: tuple[Callable[[str], list[str]], ...] = (
+    by_question_word,
+    by_noun,
+    by_verb,
+    at_each_time,
+    by_preposition,
+    of_each,
+    compared,
+)
+_FEW_WORDS, _MOST_PARTS = 2, 4
+
+
+def parts(question: str) -> list[str]:
+    """Return the questions that are asked at once, at most four; one question alone as it is."""
+    if len(question) > LONGEST_QUESTION:
+        return [question]
+    asked = _asked_again(_without_repeated_word(question))
+    for take_apart in _TAKE_APART:
+        asked = [part for one in asked for part in take_apart(one)]
+    return asked if 1 < len(asked) <= _MOST_PARTS else [question]
+
+
+def _without_repeated_word(question: str) -> str:
+    """Return the question without a second question word that has no verb of its own."""
+    match = _ASKS_THE_SAME.search(question)
+    if not match:
+        return question
+    if not _DONE.search(match["rest"]):
+        return question[: match.start()] + match["and"] + match["rest"]
+    counted = _HOW_MANY.search(question)
+    again = f"how many {counted['what']}" if counted else "how many"
+    return question[: match.start()] + _HOW_MANY_OF_THEM.sub(again, match.group())
+
+
+def _asked_again(question: str) -> list[str]:
+    """Return the two questions of "Who leads it, and since when?"; what follows the first is made
+    to stand alone like a follow-up to it."""
+    first, *others = _ASKS_AGAIN.split(question.strip())
+    whole = len(content_words(first)) >= _FEW_WORDS
+    if not others or not whole or not all(map(_ASKS.search, (first, *others))):
+        return [question]
+    head = first.rstrip(" ,;?") + "?"
+    turns = [Turn(question=head)]
+    follow = [stand_alone(other, turns, enough=_FEW_WORDS) for other in others]
+    return [head, *(one[:1].upper() + one[1:] for one in follow)]
