@@ -68,7 +68,7 @@ class Answerer:
             sentences, citations = cite([draft for part in explored for draft in part.drafts])
             verify(citations, self._index.catalog)
         answered = [part for part in explored if part.drafts]
-        short = "; ".join(part.short for part in answered if part.short) or None
+        short = "; ".join(dict.fromkeys(part.short for part in answered if part.short)) or None
         return Answer(
             id=uuid.uuid4().hex,
             question=question.text,

@@ -9,6 +9,7 @@ about stands behind it in brackets. A question that stands alone is left as it i
 
 import re
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 
 from service.conversation import LONGEST_QUESTION, Conversation
 from service.english.ellipsis import completed
@@ -21,6 +22,7 @@ _POINTS_BACK = re.compile(r"\b(?:that|this|those|these|there|then|else|others?)\
 _DID_SO = re.compile(r"\b(?:do|done|doing) (?:that|this|so|it)\b|\bdid so\b", re.IGNORECASE)
 _WHAT_ABOUT = re.compile(r"^\W*(?:what|how) about\b", re.IGNORECASE)
 _GOES_ON = re.compile(r"^\W*(?:and|but|so)[\s,]+(?=\w+\s+\w)", re.IGNORECASE)
+_IN_BRACKETS = re.compile(r" \(([^()]*)\)\?$")
 _ENOUGH_WORDS = 5
 
 
@@ -44,7 +46,7 @@ def _mended(question: str, so_far: Conversation, enough: int) -> tuple[str, Mapp
         return again, {}
     made, put = filled_in(_in_full(_GOES_ON.sub("", question), so_far), so_far.meant_by)
     missing = _missing(made, so_far, enough=enough, filled=bool(put))
-    made = f"{made.rstrip(' ?')} ({missing})?" if missing else made
+    made = f"{made.rstrip(' ?.')} ({missing})?" if missing else made
     return question if made == question else made[:1].upper() + made[1:], put
 
 
@@ -64,15 +66,22 @@ def _missing(question: str, so_far: Conversation, *, enough: int, filled: bool) 
     `filled` says that a pronoun has been filled in already.
     """
     said = {word.lower() for word in words(question)}
-    last = so_far.turns[-1].question
-    meant = set(content_words(last))
-    before = [w for w in words(last) if w.lower() in meant and w.lower() not in said]
+    before = _asked_before(so_far.turns[-1].question, said)
     if _DID_SO.search(question) or _WHAT_ABOUT.match(question):
-        return " ".join(before)
+        return before
     if names(question):
         return None
     full = len(content_words(question)) >= enough
     if full and not _POINTS_BACK.search(question):
         return None
-    topic = so_far.topic() or ("" if filled else " ".join(before))
+    topic = so_far.topic() or ("" if filled else before)
     return None if set(topic.lower().split()) <= said else topic
+
+
+def _asked_before(question: str, said: AbstractSet[str]) -> str:
+    """Return the words of an earlier question that carry meaning and have not been said again; what
+    stands behind it in brackets, if it named nothing itself."""
+    lent = _IN_BRACKETS.search(question)
+    asked = lent.group(1) if lent else question[:1].lower() + question[1:]
+    meant = set(content_words(asked)) - said
+    return " ".join(word for word in words(asked) if word.lower() in meant)

@@ -12,7 +12,7 @@ from service.english.names import names
 from service.english.verbs import NOT_PAST, PARTICIPLES, VERBS
 from service.wording import STOP_WORDS, words
 
-_BEGINS = re.compile(r"\b(the|an?|this|these|those|that)\s+(?=\w)", re.IGNORECASE)
+_BEGINS = re.compile(r"\b(the|an?|my|your|our|this|these|those|that)\s+(?=\w)", re.IGNORECASE)
 _DO = re.compile(
     r"\b(?:do|does|did|will|would|can|could|should|may|might|must)\s+"
     r"(?P<second>.*\b(?:and|or)\s+)?$",
@@ -27,6 +27,7 @@ _SAID_OF = PARTICIPLES | frozenset(
 _ENDS = re.compile(r"[,;:?!()\"“”]|\.\s|\.$|['’]s?(?!\w)")
 _OWNS = re.compile(r"['’]s?\s+")
 _OF = re.compile(r" of (?:the |an? |one )?", re.IGNORECASE)
+_POINTING = frozenset({"this", "these", "those", "that"})
 _JOINS = frozenset({"and", "or"})
 _LONGEST = 5
 
@@ -48,7 +49,7 @@ def phrases(question: str) -> list[Phrase]:
         inside = _inside(question[match.end() :])
         kept = inside[: _length(inside, question[: match.start()])]
         if kept:
-            points = match.group(1).lower() not in {"the", "a", "an"}
+            points = match.group(1).lower() in _POINTING
             found.append(_phrase(question, match.start(), match.end(), kept, points=points))
     return found
 
