@@ -75,10 +75,13 @@ def _features(
     """Return the evidence for the first candidate selected, and how it stands among the others.
 
     What one passage does not speak of another may: names are missing only when they are missing
-    from all the passages that the answer is taken from.
+    from all the passages that the answer is taken from. "lead" is the log of its share under a
+    softmax over all candidates; "length" counts its words, since what is found for a short question
+    of fact is more often wrong the longer it is.
     """
     first = selected[0]
     words = normalised(first.text)
+    every = [candidate.score - first.score for candidate in candidates]
     rivals = (c.score for c in candidates if not same(words, normalised(c.text)))
     margin = first.score - next(rivals, first.score - _FAR_BELOW)
     lacking = frozenset[str].intersection(*(candidate.best.missing for candidate in selected))
@@ -86,6 +89,8 @@ def _features(
         **first.best.evidence,
         "names_missing": share(lacking, wanted.names),
         "margin": max(-_FAR_BELOW, min(margin, _FAR_BELOW)),
+        "lead": -math.log(sum(map(math.exp, every))),
         "places": math.log(len(first.found)),
+        "length": 0.0 if wanted.prose else math.log1p(len(words.split())),
         "polar": float(wanted.polar),
     }

@@ -23,22 +23,28 @@ def evidence(question: str, judgement: Judgement) -> dict[str, float]:
 
     `log_odds` is the reader's, over all passages, each weighed by how far it answers. `denied`
     says that the sentence that decides denies something and the question does not, or the other
-    way round: a small reader often misses a "not".
+    way round: a small reader often misses a "not". `relevance` and `answerable` are of the passage
+    that decides: one that answers says yes more often than one that merely comes near.
     """
     logits = [r.relevance + math.log(1.0 - r.kinds.none + 1e-4) for r in judgement.readings]
     weights = [math.exp(logit - max(logits)) for logit in logits]
     pairs = list(zip(weights, judgement.readings, strict=True))
     yes = sum(weight * reading.kinds.yes for weight, reading in pairs)
     no = sum(weight * reading.kinds.no for weight, reading in pairs)
-    decides = sentence_around(judgement.selected[0].best).quote
-    denied = bool(_DENIAL.search(decides)) != bool(_DENIAL.search(question))
-    return {"log_odds": math.log((yes + 1e-6) / (no + 1e-6)), "denied": float(denied)}
+    best = judgement.selected[0].best
+    denied = bool(_DENIAL.search(sentence_around(best).quote)) != bool(_DENIAL.search(question))
+    return {
+        "log_odds": math.log((yes + 1e-6) / (no + 1e-6)),
+        "denied": float(denied),
+        "relevance": best.evidence["relevance"],
+        "answerable": best.evidence["answerable"],
+    }
 
 
 def yes_or_no(question: str, judgement: Judgement, weights: Mapping[str, float]) -> str | None:
     """Return "Yes", "No", or None when it is not clear.
 
-    `weights` are those of a logistic regression for yes: "bias", "log_odds" and "denied".
+    `weights` are those of a logistic regression for yes: "bias", and the names of `evidence`.
     """
     found = {"bias": 1.0, **evidence(question, judgement)}
     logit = sum(weight * found[name] for name, weight in weights.items())

@@ -24,8 +24,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import numpy as np
-from scipy.optimize import minimize
-from scipy.special import expit, logsumexp
+from scipy.special import expit
 from sklearn.metrics import brier_score_loss, roc_auc_score
 
 from eval.metrics.squad import token_f1
@@ -35,8 +34,9 @@ from service.polarity import yes_or_no
 from service.quote import sentence_around
 from service.risk import least_confidence
 from training import openbook
-from training.logistic import bounds, fit
+from training.logistic import fit
 from training.openbook import Asked
+from training.order import Candidates, fit_order
 from training.polarity import fit as fit_polarity
 from training.polarity import likeness
 from training.sets import NONE, SPAN, YES
@@ -51,7 +51,7 @@ _ORDER = (
     "words_missing",
     "sentence_missing",
 )
-_FEATURES = (*_ORDER, "margin", "places", "polar")
+_FEATURES = (*_ORDER, "margin", "lead", "places", "length", "polar")
 # What speaks for a candidate may not count against it, and the other way round; the rest is free.
 _SIGNS = {
     "span": 1,
@@ -63,7 +63,9 @@ _SIGNS = {
     "words_missing": -1,
     "sentence_missing": -1,
     "margin": 1,
+    "lead": 1,
     "places": 1,
+    "length": -1,
 }
 _START = {"span": 1.0, "relevance": 1.0, "suits": 1.0}
 _RIGHT = 0.5
@@ -87,40 +89,27 @@ def is_right(asked: Asked, judgement: Judgement, polarity: Mapping[str, float]) 
     return said == ("Yes" if asked.example.kind == YES else "No")
 
 
-def fit_order(asked: Sequence[Asked]) -> dict[str, float]:
+def order_of(asked: Sequence[Asked]) -> dict[str, float]:
     """Return the weights of the evidence, one for each name in `_ORDER`."""
-    questions = []
-    for one in asked:
-        if one.example.kind == SPAN:
-            rows, right = _candidates(one)
-            if any(right) and not all(right):
-                questions.append((np.array(rows), np.array(right)))
-
-    def loss(weights: np.ndarray) -> float:
-        total = 0.0
-        for rows, right in questions:
-            scores = rows @ weights
-            total -= logsumexp(scores[right]) - logsumexp(scores)
-        return total / len(questions) + _PENALTY * float(weights @ weights)
-
-    found = minimize(
-        loss,
-        np.array([_START.get(name, 0.0) for name in _ORDER]),
-        method="L-BFGS-B",
-        bounds=bounds(_signs(_ORDER)),
+    weights = fit_order(
+        [_candidates(one) for one in asked if one.example.kind == SPAN],
+        [_START.get(name, 0.0) for name in _ORDER],
+        _signs(_ORDER),
+        penalty=_PENALTY,
     )
-    return {name: round(float(w), 4) for name, w in zip(_ORDER, found.x, strict=True)}
+    return {name: round(float(w), 4) for name, w in zip(_ORDER, weights, strict=True)}
 
 
 def _signs(names: Sequence[str]) -> list[int]:
     return [_SIGNS.get(name, 0) for name in names]
 
 
-def _candidates(one: Asked) -> tuple[list[list[float]], list[bool]]:
+def _candidates(one: Asked) -> Candidates:
     judgement = judge(one.example.question, one.readings, _START)
     places = [found for candidate in judgement.candidates for found in candidate.found]
     rows = [[found.evidence[name] for name in _ORDER] for found in places]
-    return rows, [token_f1(found.text, one.example.answers) >= _RIGHT for found in places]
+    right = [token_f1(found.text, one.example.answers) >= _RIGHT for found in places]
+    return Candidates(evidence=np.array(rows), right=np.array(right, dtype=bool))
 
 
 def judged(
@@ -140,7 +129,7 @@ def calibrate(
 ) -> dict[str, Any]:
     """Fit all and say how well they do on the last third; `polarity_of` fits "yes" to an order."""
     third = len(asked) // 3
-    order = fit_order(asked[:third])
+    order = order_of(asked[:third])
     polarity = polarity_of(order)
     second, last = asked[third : 2 * third], asked[2 * third :]
     fitted_on = judged(second, order, polarity)

@@ -51,19 +51,20 @@ def held_out(data: Path, alike: Likeness) -> list[Example]:
 
 
 def fit(data: Path, alike: Likeness, order: Mapping[str, float]) -> dict[str, float]:
-    """Return "bias", "log_odds" and "denied" of a logistic regression for yes."""
+    """Return the weights of a logistic regression for yes: "bias", and one for each evidence."""
     reader = Reader()
-    rows, yes = [], []
+    found, yes = [], []
     for example in held_out(data, alike):
         question = f"{example.question.rstrip('?')}?"
         readings = reader.read(question, [hit(example.title, example.text)])
         judgement = judge(question, readings, order)
         if judgement.selected:
-            rows.append(list(evidence(question, judgement).values()))
+            found.append(evidence(question, judgement))
             yes.append(example.kind == YES)
-    model = LogisticRegression(C=1.0).fit(np.array(rows), np.array(yes))
-    log_odds, denied = (round(float(weight), 4) for weight in model.coef_[0])
-    return {"bias": round(float(model.intercept_[0]), 4), "log_odds": log_odds, "denied": denied}
+    rows = np.array([list(one.values()) for one in found])
+    model = LogisticRegression(C=1.0).fit(rows, np.array(yes))
+    weights = zip(("bias", *found[0]), (model.intercept_[0], *model.coef_[0]), strict=True)
+    return {name: round(float(weight), 4) for name, weight in weights}
 
 
 def main() -> None:
