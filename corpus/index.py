@@ -23,7 +23,7 @@ from corpus.model import Article, Deleted, Filter, Hit, Passage
 from corpus.origins import Origins
 from corpus.rebuild import OnProgress, Split, forget_next
 from corpus.renewal import Renewal
-from corpus.search import search
+from corpus.search import By, search
 from corpus.settings import Settings
 from corpus.signatures import Signatures
 from corpus.stores import Entry, open_stores, remove_stores
@@ -149,16 +149,22 @@ class Index:
             left=left,
         )
 
-    def search(self, question: str, *, limit: int, where: Filter | None = None) -> list[Hit]:
+    def search(
+        self, question: str, *, limit: int, where: Filter | None = None, by: By = "both"
+    ) -> list[Hit]:
         """Return the best passages, best first; every hit knows its rank by words and by meaning.
 
-        Up to twice `limit` are ranked; the settings may turn off one of the two searches. Raises
-        CollectionUnknown.
+        Up to twice `limit` are ranked. `by` asks for one of the two searches alone; what the
+        settings have turned off finds nothing. Raises CollectionUnknown.
         """
         where = where or Filter()
         self.catalog.need_collections(where.collections)
+        allowed = self._settings.search
+        if "both" not in (by, allowed) and by != allowed:
+            return []
+        by = allowed if by == "both" else by
         with self._current.using() as stores:
-            return search(stores, question, limit=limit, where=where, by=self._settings.search)
+            return search(stores, question, limit=limit, where=where, by=by)
 
     def ping(self) -> None:
         """Raise VectorStoreUnreachable when the vectors cannot be asked."""

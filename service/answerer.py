@@ -1,6 +1,5 @@
 """A question's path: rewrite, retrieve, read, write, verify, cite."""
 
-import math
 import time
 import uuid
 from collections.abc import Iterator, Sequence
@@ -15,12 +14,14 @@ from service import confidence
 from service.chat import ChatWriter, chat_model
 from service.citation import cite, verify
 from service.draft import DraftSentence, Writer
+from service.hops import Route, Search, follow
 from service.judgement import Judgement, judge
 from service.model import Answer, Question, Sentence
+from service.nearest import nearest
 from service.parts import parts
 from service.quote import QuoteWriter
 from service.reader import Reader
-from service.retrieval import merge_neighbours, retrieve
+from service.retrieval import find, find_more, merge_neighbours, shortlist
 from service.rewrite import stand_alone
 from service.short import dated, short_answer
 
@@ -93,9 +94,16 @@ class Answerer:
     def _explore(self, asked: str, question: Question, writer: Writer, step: "Steps") -> "Explored":
         limit = question.passages or self._settings.passages
         with step("retrieve"):
-            hits = retrieve(self._index, asked, limit=limit, where=question.where)
+            found = find(self._index, asked, where=question.where)
+            hits = shortlist(found, limit=limit)
         with step("read"):
             judgement = judge(asked, self._reader.read(asked, hits), self._calibration.order)
+        with step("follow"):
+            route = follow(asked, [*nearest(judgement), *found], self._more(question))
+        with step("read"):
+            if further := self._reader.read(asked, route.beyond(hits)):
+                readings = [*judgement.readings, *further]
+                judgement = judge(asked, readings, self._calibration.order)
             sure = self._calibration.probability(judgement.features)
         with step("write"):
             trusted = sure >= self._threshold
@@ -103,10 +111,17 @@ class Answerer:
         return Explored(
             asked=asked,
             judgement=judgement,
+            route=route,
             confidence=sure,
             trusted=trusted,
             drafts=drafts,
             short=short_answer(asked, judgement, self._calibration.polarity) if drafts else None,
+        )
+
+    def _more(self, question: Question) -> Search:
+        """Return how more passages are found after the first search for a question."""
+        return lambda queries, known: find_more(
+            self._index, queries, where=question.where, known=known
         )
 
     def _nearest(self, explored: Sequence["Explored"]) -> tuple[Hit, ...]:
@@ -148,22 +163,16 @@ class Explored:
 
     asked: str
     judgement: Judgement
+    route: Route
     confidence: float
     trusted: bool
     drafts: tuple[DraftSentence, ...]
     short: str | None
 
     def nearest(self) -> list[Hit]:
-        """Return the passages that were read, the one most likely to answer first."""
-        best: dict[str, float] = {}
-        for candidate in self.judgement.candidates:
-            for found in candidate.found:
-                best.setdefault(found.reading.hit.passage.id, candidate.score)
-        hits = [reading.hit for reading in self.judgement.readings]
-        return sorted(
-            hits,
-            key=lambda hit: (-best.get(hit.passage.id, -math.inf), -hit.score, hit.passage.id),
-        )
+        """Return the passages that were read, the one most likely to answer first, then those that
+        answer together with it."""
+        return self.route.order(nearest(self.judgement))
 
 
 def reason(explored: Sequence[Explored]) -> str | None:
@@ -186,6 +195,7 @@ def trace(part: Explored) -> dict[str, object]:
         "asked": part.asked,
         "confidence": part.confidence,
         "features": dict(part.judgement.features),
+        "route": part.route.traced(),
         "selected": [candidate.text for candidate in part.judgement.selected],
         "candidates": [
             {"text": candidate.text, "score": candidate.score, "places": len(candidate.found)}

@@ -1,32 +1,61 @@
 """Which passages to read for a question."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from corpus.catalog import Catalog
 from corpus.index import Index
-from corpus.model import Filter, Hit
+from corpus.model import Filter, Hit, Ranks
 from corpus.repeats import without_repeats
 
 # How deep each list goes before fusion. Deeper finds little: past 50, fused ranks are of passages
 # that only one list holds, far down.
 _DEPTH = 50
+# How many passages each of the searches finds that go on from a passage: what it names is found
+# first, or is not there.
+_FIRST = 3
 # Half of what is read, at most, comes from one article, so that a long article which says the
 # question's words often cannot hide the others.
 _SHARE = 0.5
 
 
-def retrieve(index: Index, question: str, *, limit: int, where: Filter) -> list[Hit]:
-    """Return up to `limit` passages to read, best first, of several articles if there are.
+def find(index: Index, question: str, *, where: Filter) -> list[Hit]:
+    """Return all that a search finds, best first, without what only repeats a better passage, as
+    another paper's copy of the same wire story does."""
+    return _originals(index, index.search(question, limit=_DEPTH, where=where))
 
-    What only repeats a better passage, as another paper's copy of the same wire story does, is not
-    read again.
+
+def retrieve(index: Index, question: str, *, limit: int, where: Filter) -> list[Hit]:
+    """Return up to `limit` passages to read, best first, of several articles if there are."""
+    return shortlist(find(index, question, where=where), limit=limit)
+
+
+def find_more(
+    index: Index, queries: Iterable[str], *, where: Filter, known: Sequence[Hit]
+) -> list[Hit]:
+    """Return the first passages that the words of each query find, without repeats of the `known`.
+
+    They have neither ranks nor a score, for those would be of another search than the question's.
     """
-    found = index.search(question, limit=_DEPTH, where=where)
-    originals = index.catalog.originals([hit.passage.article_id for hit in found])
-    found = without_repeats(found, originals)
-    return uncrowded(found, limit=limit, most_of_one=max(1, round(limit * _SHARE)))
+    before = {hit.passage.id for hit in known}
+    found = {
+        hit.passage.id: replace(hit, ranks=Ranks(), score=0.0)
+        for query in queries
+        for hit in index.search(query, limit=_FIRST, where=where, by="lexical")
+    }
+    more = [hit for id_, hit in found.items() if id_ not in before]
+    return [hit for hit in _originals(index, [*known, *more]) if hit.passage.id not in before]
+
+
+def _originals(index: Index, hits: Sequence[Hit]) -> list[Hit]:
+    originals = index.catalog.originals([hit.passage.article_id for hit in hits])
+    return without_repeats(hits, originals)
+
+
+def shortlist(hits: Sequence[Hit], *, limit: int) -> list[Hit]:
+    """Return up to `limit` of the hits, in order, of several articles if there are."""
+    return uncrowded(hits, limit=limit, most_of_one=max(1, round(limit * _SHARE)))
 
 
 def uncrowded(hits: Sequence[Hit], *, limit: int, most_of_one: int) -> list[Hit]:

@@ -38,7 +38,8 @@ def test_an_answer_has_every_field_that_is_promised(http: httpx.Client) -> None:
     assert 0.5 < answer["confidence"] <= 1.0
     assert answer["writer"] == "quote"
     assert answer["reason"] is None
-    assert set(answer["timings_ms"]) == {"rewrite", "retrieve", "read", "write", "verify"}
+    steps = {"rewrite", "retrieve", "read", "follow", "write", "verify"}
+    assert set(answer["timings_ms"]) == steps
     assert answer["sentences"][0]["citations"] == [1]
     assert set(answer["citations"][0]) == {
         "marker", "article_id", "version", "title", "source", "url", "published", "page",
