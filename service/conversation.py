@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from service.english.mentions import mentions
 from service.english.names import Kind, fits, heading, like_a_person, names, together
 from service.english.phrases import with_what_it_is_of
+from service.english.times import last_date
 from service.english.verbs import IRREGULAR
 from service.wording import AUXILIARY, asks_for_several
 
@@ -43,7 +44,8 @@ class Told:
     """A turn whose question stands alone, with what the question and the answer speak of.
 
     `several` are names that were put side by side, such as "Huobi Global and Binance"; `found` is
-    the name that answers a question for one; `titled` says that the turn is nothing but a title.
+    the name that answers a question for one; `titled` says that the turn is nothing but a title;
+    `date` is the last one that was spoken of.
     """
 
     question: str
@@ -52,6 +54,7 @@ class Told:
     several: str | None
     found: str | None
     titled: bool
+    date: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,6 +79,7 @@ class Conversation:
             several=several,
             found=next(iter(said), None) if _ASKS_FOR_A_NAME.match(question) else None,
             titled=heading(question) is not None,
+            date=last_date(answer) or last_date(question),
         )
         return replace(self, turns=(*self.turns, told), known={**put, **self.known})
 

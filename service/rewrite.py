@@ -15,6 +15,7 @@ from service.conversation import LONGEST_QUESTION, Conversation
 from service.english.ellipsis import completed
 from service.english.names import Kind, heading, names
 from service.english.pronouns import filled_in
+from service.english.times import with_date
 from service.model import Turn
 from service.wording import content_words, words
 
@@ -44,7 +45,8 @@ def _mended(question: str, so_far: Conversation, enough: int) -> tuple[str, Mapp
     last = so_far.turns[-1]
     if not last.titled and (again := completed(question, last.question)):
         return again, {}
-    made, put = filled_in(_in_full(_GOES_ON.sub("", question), so_far), so_far.meant_by)
+    plain = with_date(_GOES_ON.sub("", question), last.date)
+    made, put = filled_in(_in_full(plain, so_far), so_far.meant_by)
     missing = _missing(made, so_far, enough=enough, filled=bool(put))
     made = f"{made.rstrip(' ?.')} ({missing})?" if missing else made
     return question if made == question else made[:1].upper() + made[1:], put

@@ -33,6 +33,20 @@ _OF_BOTH = re.compile(
 )
 
 
+_THEN = re.compile(r"\b(by|since|until|till|before|after) then\b", re.IGNORECASE)
+
+
+def last_date(text: str) -> str | None:
+    """Return the last date of a text that has a year."""
+    dates = [match.group() for match in re.finditer(WHEN, text, re.IGNORECASE)]
+    return next((date for date in reversed(dates) if _ANY_YEAR.search(date)), None)
+
+
+def with_date(question: str, date: str | None) -> str:
+    """Return the question with the date for "then": "by 30 June 2021" for "by then"."""
+    return _THEN.sub(lambda match: f"{match.group(1)} {date}", question) if date else question
+
+
 def at_each_time(question: str) -> list[str]:
     """Return the question of each of two times: "What was it in 2013 and in 2021?" is two.
 

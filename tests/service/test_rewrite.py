@@ -117,6 +117,13 @@ def test_what_was_done_is_named_where_a_question_only_points_to_it() -> None:
     )
 
 
+def test_then_is_the_date_that_was_spoken_of_last() -> None:
+    turn = Turn(question="Which days do Arvik's figures cover?", answer="Up to 30 June 2021.")
+    assert stand_alone("How many ships by then?", [turn]) == (
+        "How many ships by 30 June 2021 (Arvik)?"
+    )
+
+
 def test_another_name_takes_the_place_of_the_first() -> None:
     assert stand_alone("And the Selby tunnel?", [BRIDGE]) == "When did the Selby tunnel open?"
 
