@@ -1,8 +1,8 @@
 """Indexes of suites that were built before, so that the same articles are embedded once.
 
 They lie in `footnote/suites` below `$XDG_CACHE_HOME`, or `~/.cache` (XDG Base Directory
-Specification). Each is named after its suite and a digest of all that it was made with, so that
-one is never taken for another; nothing removes them but `clear`.
+Specification). Each is named after a suite and a digest of all that it was made with, so that one
+is never taken for another; nothing removes them but `clear`.
 """
 
 import hashlib
@@ -43,13 +43,14 @@ class Kept:
 
 @contextmanager
 def place(suite: Suite, settings: Settings) -> Iterator[Path]:
-    """Give the folder in which the index of a suite's articles is kept.
+    """Give the folder in which the index of a suite's articles is kept, be it under the name of
+    another suite over the same articles.
 
     While another run holds it, or where nothing can be written, it is a folder that is removed
     afterwards.
     """
-    name = re.sub(r"[^\w.-]+", "-", suite.name)
-    kept = folder() / f"{name}-{_digest(suite, settings)[:16]}"
+    name, made = re.sub(r"[^\w.-]+", "-", suite.name), _digest(suite, settings)[:16]
+    kept = next(folder().glob(f"*-{made}"), folder() / f"{name}-{made}")
     if _can_be_had(kept):
         yield kept
         return

@@ -216,7 +216,7 @@ def test_mistakes_are_printed_for_reading(footnote: Footnote, ran: Path) -> None
         (["run", "china_crypto", "--fail-under", "f2=1"], 3, "no measure 'f2'"),
         (["run", "china_crypto", "--set", "colour=red"], 3, "--set takes name=value"),
         (["run", "china_crypto", "--set", "passage_tokens=9"], 3, "greater than or equal to 20"),
-        (["run", "china_crypto", "--parallel", "0"], 2, "not in the range"),
+        (["run", "china_crypto", "--parallel", "0"], 2, "greater than or equal to 1"),
         (["run", "china_crypto", "--set", "passages=0"], 3, "greater than or equal to 1"),
         (["run", "china_crypto", "--url", "http://x", "--set", "passages=1"], 2, "leave out --set"),
         (["run", "wice", "--url", "http://x", "--data", "nowhere"], 4, "is not there"),

@@ -50,6 +50,8 @@ def test_an_index_is_built_once_for_the_same_articles_and_settings(
     assert indexed(SUITE, settings, tmp_path / "2.jsonl") == 0
     fewer_read = settings.model_copy(update={"passages": 3})
     assert indexed(SUITE, fewer_read, tmp_path / "3.jsonl") == 0
+    other_questions = replace(SUITE, name="lamps", cases=(replace(SUITE.cases[0], id="r"),))
+    assert indexed(other_questions, settings, tmp_path / "lamps.jsonl") == 0
     assert len(places(cache)) == 1
     assert places(cache)[0].startswith("harbour-lights-2-")
 

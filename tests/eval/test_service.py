@@ -58,6 +58,7 @@ def run(suite: Suite, folder: Path, url: str | None) -> Run:
         limit=None,
         watch=unwatched,
         url=url,
+        parallel=ASKED if url else 1,
     )
 
 
@@ -79,6 +80,7 @@ def test_a_service_gives_what_this_process_gives_and_keeps_no_guests(
     assert "stand_alone" in served.records[ASKED - 2].rankings
     assert served.records[0].trace["parts"]
     assert served.made.settings == {"service": empty}
+    assert (served.made.parallel, local.made.parallel) == (ASKED, 1)
     assert served.made.questions == local.made.questions
     assert articles_of(empty) == []
 
@@ -120,11 +122,17 @@ def test_a_service_that_is_not_there_is_told(suite: Suite) -> None:
 
 
 def test_lists_that_are_too_deep_are_fused_as_deep_as_an_answers() -> None:
-    def hit(number: int, *, lexical: int | None, dense: int | None) -> Hit:
+    def hit(number: int, *, lexical: int | None, dense: int | None, score: float) -> Hit:
         passage = Passage(article_id=f"{number:03}", version=1, start=0, end=1, text="x")
-        return Hit(passage=passage, title="", ranks=Ranks(lexical=lexical, dense=dense))
+        ranks = Ranks(lexical=lexical, dense=dense)
+        return Hit(passage=passage, title="", ranks=ranks, score=score)
 
-    deep = hit(2, lexical=service.DEPTH + 1, dense=1)
-    found = service.fused_anew([hit(1, lexical=service.DEPTH + 2, dense=None), deep])
-    assert [one.passage.article_id for one in found] == ["002"]
-    assert found[0].ranks == Ranks(lexical=None, dense=1, fused=1)
+    too_deep = hit(1, lexical=service.DEPTH + 2, dense=None, score=0.9)
+    in_one = hit(2, lexical=service.DEPTH + 1, dense=1, score=0.5)
+    in_both = hit(3, lexical=1, dense=2, score=0.7)
+    found = service.fused_anew([in_one, too_deep, in_both])
+    assert [one.passage.article_id for one in found] == ["003", "002"]
+    assert [one.ranks for one in found] == [
+        Ranks(lexical=1, dense=2, fused=1),
+        Ranks(lexical=None, dense=1, fused=2),
+    ]
