@@ -42,6 +42,11 @@ _ASKS = re.compile(
     rf"\b(?:who|whom|whose|when|where|why|how|what|which)\b|^\W*(?:{'|'.join(AUXILIARY)})\b",
     re.IGNORECASE,
 )
+# "When was the singer born who left Arvik and who sang there?" tells which singer is meant.
+_TELLS_OF = re.compile(
+    r"^\W*(?:when|where|what|how|in|on|at)\b.*\w (?:who|which|whose)\b", re.IGNORECASE
+)
+_TELLS_MORE = re.compile(r"^(?:who|which|whose)\b", re.IGNORECASE)
 _TAKE_APART: tuple[Callable[[str], list[str]], ...] = (
     by_question_word,
     by_noun,
@@ -82,6 +87,8 @@ def _asked_again(question: str) -> list[str]:
     first, *others = _ASKS_AGAIN.split(question.strip())
     whole = len(content_words(first)) >= _FEW_WORDS
     if not others or not whole or not all(map(_ASKS.search, (first, *others))):
+        return [question]
+    if _TELLS_OF.search(first) and any(map(_TELLS_MORE.match, others)):
         return [question]
     head = first.rstrip(" ,;?") + "?"
     turns = [Turn(question=head)]

@@ -12,19 +12,24 @@ from service.english.verbs import IRREGULAR, did
 
 # What is asked of each thing when it is compared by an adjective.
 _BY: Mapping[str, str] = {
-    **dict.fromkeys(("larger", "bigger", "smaller", "largest", "biggest"), "How large"),
-    **dict.fromkeys(("longer", "shorter"), "How long"),
-    **dict.fromkeys(("taller",), "How tall"),
-    **dict.fromkeys(("higher", "lower"), "How high"),
-    **dict.fromkeys(("older", "younger"), "How old"),
-    **dict.fromkeys(("faster", "slower"), "How fast"),
-    **dict.fromkeys(("heavier", "lighter"), "How heavy"),
-    **dict.fromkeys(("closer", "nearer", "farther", "further"), "How far"),
-    **dict.fromkeys(("richer", "wealthier"), "How rich"),
-    **dict.fromkeys(("deeper",), "How deep"),
-    **dict.fromkeys(("cheaper", "dearer"), "How expensive"),
+    form: f"How {base}"
+    for base, forms in (
+        ("large", "larger bigger smaller largest biggest smallest"),
+        ("long", "longer shorter longest shortest"),
+        ("tall", "taller tallest"),
+        ("high", "higher lower highest lowest"),
+        ("old", "older younger oldest youngest"),
+        ("fast", "faster slower fastest slowest"),
+        ("heavy", "heavier lighter heaviest lightest"),
+        ("far", "closer nearer farther further nearest farthest"),
+        ("rich", "richer wealthier richest wealthiest"),
+        ("deep", "deeper deepest"),
+        ("expensive", "cheaper dearer cheapest"),
+    )
+    for form in forms.split()
 }
 _ADJECTIVE = "|".join(_BY)
+_SUPERLATIVE = re.compile(rf"the (?:{_ADJECTIVE})", re.IGNORECASE)
 _SOONER = r"(?:first|earlier|sooner|last|later)"
 _OPENS = r"^\W*(?:which|who|what)(?: (?:one|of (?:them|the two|these)|[a-z-]+))?? "
 _WAS_FIRST = re.compile(
@@ -64,7 +69,7 @@ def compared(question: str) -> list[str]:
 
 def _of_two_named(question: str) -> list[str]:
     """ "Which is older, A or B?" and "Who was born first: A or B?" """
-    row = side_by_side(question)
+    row = [one for one in side_by_side(question) if not _SUPERLATIVE.fullmatch(one.text)]
     if len(row) != 2 or " or " not in question[row[0].end : row[1].start]:
         return []
     if question[row[1].end :].strip(" ?."):

@@ -156,6 +156,10 @@ def test_a_list_of_three_is_three_questions() -> None:
         ),
         ("Which city is larger, Arvik or Tolen?", ["How large is Arvik?", "How large is Tolen?"]),
         (
+            "Who is the oldest, Ada King or Ben Delo?",
+            ["How old is Ada King?", "How old is Ben Delo?"],
+        ),
+        (
             "Which country has more miners, Iran or Russia?",
             ["How many miners does Iran have?", "How many miners does Russia have?"],
         ),
@@ -209,6 +213,7 @@ def test_a_comparison_asks_for_what_is_compared(question: str, expected: list[st
         "Which agencies issued rules and fines?",
         "Motion lines and what else are used in comics?",
         "Who said what and when?",
+        "When was the singer born who left Arvik and who sang in Tolen?",
         "I use it daily. Can I still?",
         "A " * 400 + "and when did it end?",
     ],
