@@ -30,7 +30,7 @@ _ENOUGH_WORDS = 5
 def stand_alone(question: str, history: Sequence[Turn], *, enough: int = _ENOUGH_WORDS) -> str:
     """Return `question` as it would be asked without the turns before it, oldest first.
 
-    With `enough` content words a question that names nothing may still stand alone.
+    With `enough` content words a question stands alone where no turn before it has a name.
     """
     so_far = Conversation()
     for turn in history:
@@ -73,10 +73,11 @@ def _missing(question: str, so_far: Conversation, *, enough: int, filled: bool) 
         return before
     if names(question):
         return None
-    full = len(content_words(question)) >= enough
+    named = so_far.topic()
+    full = len(content_words(question)) >= (_ENOUGH_WORDS if named else enough)
     if full and not _POINTS_BACK.search(question):
         return None
-    topic = so_far.topic() or ("" if filled else before)
+    topic = named or ("" if filled else before)
     return None if set(topic.lower().split()) <= said else topic
 
 

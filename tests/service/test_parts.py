@@ -25,6 +25,14 @@ from service.parts import parts
             ["Which company bought the mine?", "How much did the company pay?"],
         ),
         (
+            "Which founder of Cobo left, and when was the firm sold?",
+            ["Which founder of Cobo left?", "When was the firm sold (Cobo)?"],
+        ),
+        (
+            "where are the ships built and where is the yard's owner registered?",
+            ["where are the ships built?", "Where is the yard's owner registered?"],
+        ),
+        (
             "When was the bridge closed, and by whom?",
             ["When was the bridge closed?", "By whom was the bridge closed?"],
         ),
