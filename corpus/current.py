@@ -35,13 +35,24 @@ class Current:
         Whoever has them finishes first; newcomers wait, milliseconds as a rule. `commit` writes
         down what is in force from now on; when it raises, the old ones stay.
         """
+        with self._alone():
+            commit()
+            old, self.stores = self.stores, stores
+        return old
+
+    def renew(self, made_of: Callable[[Stores], Stores]) -> None:
+        """Put in force what is made of the stores, which nobody has meanwhile; when that fails,
+        they stay, in whatever state it left them."""
+        with self._alone():
+            self.stores = made_of(self.stores)
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
         with self._changed:
             self._replacing = True
             try:
                 self._changed.wait_for(lambda: self._users == 0)
-                commit()
-                old, self.stores = self.stores, stores
+                yield
             finally:
                 self._replacing = False
                 self._changed.notify_all()
-        return old

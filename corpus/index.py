@@ -8,6 +8,7 @@ from typing import Self
 
 from corpus import facts, layout, lock
 from corpus.acceptance import check
+from corpus.agreement import Agreement
 from corpus.answers import Answers
 from corpus.catalog import Catalog
 from corpus.compact import Compacted, bytes_of, forget_versions
@@ -23,13 +24,11 @@ from corpus.model import Article, Deleted, Filter, Hit, Passage
 from corpus.origins import Origins
 from corpus.rebuild import OnProgress, Split, forget_next
 from corpus.renewal import Renewal
+from corpus.room import need_room
 from corpus.search import By, search
 from corpus.settings import Settings
 from corpus.signatures import Signatures
 from corpus.stores import Entry, open_stores, remove_stores
-
-# How many articles are brought into agreement together when many are pending.
-_AT_ONCE = 64
 
 
 class Index:
@@ -63,7 +62,7 @@ class Index:
             self._open_catalog(self._database)
             self._open_stores(embedder or Embedder(settings.embedding_model))
             opened.callback(lambda: self._current.stores.close())
-            self._recover()
+            self._agreement.recover()
             self._opened = opened.pop_all()
 
     def _open_catalog(self, database: Database) -> None:
@@ -86,6 +85,7 @@ class Index:
         stores = open_stores(self._settings, generation, self.catalog, passages, embedder)
         self._current = Current(stores)
         self._renewal = Renewal(self._settings, self._database, self._current, self._changing)
+        self._agreement = Agreement(self._settings, self._database, self._current, self._renewal)
 
     @property
     def passage_tokens(self) -> int:
@@ -111,12 +111,18 @@ class Index:
         return self.put_all([(article, passages)])[0]
 
     def put_all(self, entries: Sequence[Entry]) -> list[Article]:
-        """Store several articles; embedding and indexing are done for all of them together."""
+        """Store several articles; embedding and indexing are done for all of them together.
+
+        Raises ArticleRefused, DataFolderUnusable or ModelUnavailable.
+        """
         for article, passages in entries:
             check(article, passages)
+        need_room(self._settings.data)
         with self._changing:
+            if self.catalog.pending():  # a change before this one failed
+                self._agreement.recover()
             stored = [self._note(article, passages) for article, passages in entries]
-            self._bring_into_agreement(self.catalog.pending())
+            self._agreement.bring(self.catalog.pending())
         return stored
 
     def delete(self, article_id: str) -> Deleted:
@@ -132,7 +138,7 @@ class Index:
                 versions = self.catalog.remove(article_id)
                 answers = self.answers.withdraw(article_id)
                 self.feedback.forget(article_id, answers)
-            vectors, lexical = self._bring_into_agreement([article_id])
+            vectors, lexical = self._agreement.bring([article_id])
             left = self._left_of(article_id, listed)
         if any(left.values()):
             raise DeleteIncomplete(
@@ -173,24 +179,12 @@ class Index:
 
     def disagreements(self) -> list[str]:
         """Return what the stores disagree about, a sentence each; nothing when all is well."""
-        found = [f"The catalog is damaged: {each}" for each in self._database.damage()]
-        found += [f"{id_}: its change was not finished" for id_ in self.catalog.pending()]
-        with self._current.using() as stores:
-            for store, (missing, left_over) in stores.disagreements().items():
-                found += [f"{id_}: missing from the {store} index" for id_ in missing]
-                found += [f"{id_}: left over in the {store} index" for id_ in left_over]
-        return found
+        return self._agreement.disagreements()
 
     def repair(self) -> None:
         """Make vectors and lexical index hold what the catalog says."""
         with self._changing:
-            stores = self._current.stores
-            found = stores.disagreements()
-            lacking = {_article_of(id_) for missing, _ in found.values() for id_ in missing}
-            self.catalog.await_agreement(sorted(lacking))
-            self._recover()
-            stores.vectors.delete(found["vectors"][1])
-            stores.lexicon.delete(found["lexical"][1])
+            self._agreement.repair()
 
     def reindex(
         self,
@@ -235,15 +229,6 @@ class Index:
                 return current
         return self.catalog.store(article, spans)
 
-    def _bring_into_agreement(self, article_ids: Sequence[str]) -> tuple[int, int]:
-        """Make the other stores hold what the catalog says; return what they lost."""
-        if not article_ids:
-            return 0, 0
-        lost = self._current.stores.agree(article_ids)
-        self._renewal.follow(article_ids)
-        self.catalog.settle(article_ids)
-        return lost
-
     def _left_of(self, article_id: str, passages: Sequence[str]) -> dict[str, int]:
         stores = self._current.stores
         return {
@@ -252,12 +237,3 @@ class Index:
             "lexical": len(stores.lexicon.holding(passages)),
             "answers": self.answers.count_drawn_from(article_id),
         }
-
-    def _recover(self) -> None:
-        pending = self.catalog.pending()
-        for first in range(0, len(pending), _AT_ONCE):
-            self._bring_into_agreement(pending[first : first + _AT_ONCE])
-
-
-def _article_of(passage_id: str) -> str:
-    return passage_id.rpartition("@")[0]

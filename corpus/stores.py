@@ -11,9 +11,11 @@ from pathlib import Path
 from typing import Protocol
 
 import httpx
+from chromadb.api import ClientAPI
 from chromadb.errors import ChromaError
 
 from corpus.catalog import Catalog
+from corpus.chroma import close, connect, discard, unopenable
 from corpus.digest import digest, embedded_text
 from corpus.embedding import Embedder
 from corpus.errors import DataFolderUnusable
@@ -21,7 +23,7 @@ from corpus.lexicon import Lexicon
 from corpus.model import Article, Passage
 from corpus.passages import Passages
 from corpus.settings import Settings
-from corpus.vectors import COLLECTION, Vectors, close, connect, discard
+from corpus.vectors import COLLECTION, Vectors
 
 Entry = tuple[Article, Sequence[Passage]]
 
@@ -127,7 +129,18 @@ def open_vectors(settings: Settings, generation: int) -> Vectors:
     Raises DataFolderUnusable, VectorStoreUnreachable or SettingsInvalid.
     """
     folder, _, collection = _places(settings, generation)
-    return Vectors(connect(folder, settings.chroma_url), collection)
+    return _vectors(folder, connect(folder, settings.chroma_url), collection)
+
+
+def empty_vectors(settings: Settings, generation: int) -> Vectors:
+    """Open the vectors of a generation without any of those it had, whatever state they are in.
+
+    Raises DataFolderUnusable, VectorStoreUnreachable or SettingsInvalid.
+    """
+    folder, _, collection = _places(settings, generation)
+    client = connect(folder, settings.chroma_url)
+    discard(client, collection)
+    return _vectors(folder, client, collection)
 
 
 def remove_stores(settings: Settings, generations: Iterable[int]) -> None:
@@ -150,6 +163,14 @@ def remove_stores(settings: Settings, generations: Iterable[int]) -> None:
         for _, _, collection in places:
             discard(client, collection)
         close(client)
+
+
+def _vectors(folder: Path, client: ClientAPI, collection: str) -> Vectors:
+    try:
+        return Vectors(client, collection)
+    except ChromaError as error:
+        close(client)
+        raise unopenable(folder, error) from error
 
 
 def _places(settings: Settings, generation: int) -> tuple[Path, Path, str]:

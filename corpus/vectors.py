@@ -1,82 +1,17 @@
-"""The vector index, in Chroma: embedded in this process, or a Chroma server."""
+"""The vector index, in Chroma."""
 
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
-from pathlib import Path
-from urllib.parse import urlsplit
 
-import chromadb
 import numpy as np
 from chromadb.api import ClientAPI
-from chromadb.api.client import Client
-from chromadb.api.fastapi import FastAPI
-from chromadb.config import Settings as ChromaSettings
-from chromadb.errors import NotFoundError
 
-from corpus.errors import DataFolderUnusable, SettingsInvalid, VectorStoreUnreachable
+from corpus.chroma import close
+from corpus.errors import VectorStoreUnreachable
 from corpus.model import Article, Passage
-from corpus.settings import without_password
 
 COLLECTION = "passages"
 # Chroma's default of 100 loses about one neighbour in twenty at 100,000 vectors.
 _EF_SEARCH = 200
-
-
-def connect(folder: Path, url: str | None) -> ClientAPI:
-    """Return a client of the Chroma in `folder`, or of the server at `url`, with telemetry off.
-
-    Raises VectorStoreUnreachable or SettingsInvalid.
-    """
-    if url is None:
-        _make(folder)
-        settings = ChromaSettings(anonymized_telemetry=False, is_persistent=True)
-        # Chroma shares what it holds of a folder by the folder's name within a process, and a
-        # relative name means another folder after a change of directory.
-        try:
-            return chromadb.PersistentClient(path=str(folder.resolve()), settings=settings)
-        except Exception as error:  # it raises what its SQLite and its Rust part raise
-            raise unopenable(folder, error) from error
-    parts = urlsplit(url)
-    if parts.scheme not in {"http", "https"} or not parts.hostname:
-        raise SettingsInvalid(
-            f"FOOTNOTE_CHROMA_URL is {without_password(url)!r}; it must look like http://host:8000."
-        )
-    try:
-        return chromadb.HttpClient(
-            host=parts.hostname,
-            port=parts.port or (443 if parts.scheme == "https" else 8000),
-            ssl=parts.scheme == "https",
-            settings=ChromaSettings(anonymized_telemetry=False),
-        )
-    except Exception as error:  # it raises ValueError, httpx errors and its own
-        raise VectorStoreUnreachable(
-            f"No Chroma server answers at {without_password(url)}: {error}. Start one with "
-            "`chroma run`, or unset FOOTNOTE_CHROMA_URL to keep the vectors in the data folder."
-        ) from error
-
-
-def unopenable(folder: Path, error: Exception) -> DataFolderUnusable:
-    return DataFolderUnusable(
-        f"The vectors in {folder} cannot be opened: {error}. If they are damaged, `footnote "
-        "reindex` makes them anew from the catalog; otherwise check permissions and free space."
-    )
-
-
-def discard(client: ClientAPI, collection: str) -> None:
-    """Delete a collection, if there is one."""
-    with suppress(NotFoundError):
-        client.delete_collection(collection)
-
-
-def close(client: ClientAPI) -> None:
-    """Let go of Chroma's files, or of the connection to its server."""
-    if isinstance(client, Client):  # the interface does not have it, both kinds do
-        both = (client, client._admin_client)  # noqa: SLF001
-        client.close()
-        # Chroma's own close (1.5.9) leaves the connections to a server open.
-        for server in (getattr(each, "_server", None) for each in both):
-            if isinstance(server, FastAPI):
-                server._session.close()  # noqa: SLF001
 
 
 class Vectors:
@@ -177,13 +112,6 @@ class Vectors:
         # SQLite bounds how many ids one statement takes, on delete as on upsert.
         size = self._client.get_max_batch_size()
         return (slice(start, min(start + size, total)) for start in range(0, total, size))
-
-
-def _make(folder: Path) -> None:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise unopenable(folder, error) from error
 
 
 def _metadata(article: Article, passage: Passage) -> dict[str, str | int]:

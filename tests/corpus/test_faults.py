@@ -1,11 +1,9 @@
-"""A full disk, a folder that cannot be written, a store that vanished: clear, and nothing lost."""
+"""A folder that cannot be written, a store that vanished: clear, and nothing lost."""
 
-import os
-import resource
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
@@ -17,44 +15,12 @@ from corpus.model import Article
 from corpus.settings import Settings
 
 Put = Callable[..., Article]
-NOBODY = 65534
+WithoutRights = Callable[[], AbstractContextManager[None]]
 
 
-@contextmanager
-def no_room(most: int) -> Iterator[None]:
-    """Let no file grow beyond some bytes, as a full disk does."""
-    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (most, hard))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
-
-
-@contextmanager
-def without_rights() -> Iterator[None]:
-    """Be a user to whom the file system says no."""
-    if os.geteuid() != 0:
-        yield
-        return
-    os.seteuid(NOBODY)
-    try:
-        yield
-    finally:
-        os.seteuid(0)
-
-
-def test_a_full_disk_is_named_and_costs_nothing_that_was_stored(index: Index, put: Put) -> None:
-    put("a", "The heron stood in Vellmark harbour.")
-    with no_room(0), pytest.raises(DataFolderUnusable, match="Nothing was changed; check the free"):
-        put("b", "An owl came to Ostmark.")
-    assert index.catalog.current("b") is None
-    put("c", "A stork flew.")
-    assert index.disagreements() == []
-    assert index.search("Vellmark heron", limit=1)[0].passage.article_id == "a"
-
-
-def test_a_folder_that_cannot_be_written_is_named_and_stays_as_it_is(embedder: Embedder) -> None:
+def test_a_folder_that_cannot_be_written_is_named_and_stays_as_it_is(
+    embedder: Embedder, without_rights: WithoutRights
+) -> None:
     above = Path(tempfile.mkdtemp())
     above.chmod(0o755)
     settings = Settings(data=above / "data", _env_file=None)

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from langchain_chroma import Chroma
 
+from corpus.chroma import connect
 from corpus.embedding import Embedder
 from corpus.errors import (
     ArticleRefused,
@@ -21,7 +22,7 @@ from corpus.errors import (
 from corpus.index import Index
 from corpus.model import Article, Filter, Hit, Passage
 from corpus.settings import Settings
-from corpus.vectors import COLLECTION, connect
+from corpus.vectors import COLLECTION
 from ingest.split import split
 
 Put = Callable[..., Article]
