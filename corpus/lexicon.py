@@ -14,6 +14,7 @@ from corpus.model import Article, Filter, Passage
 
 _WORD = re.compile(r"[^\W_]+")
 _TITLE_BOOST = 0.5
+_DIGITS = 4
 _TEXT = "en_stem"
 
 
@@ -50,15 +51,30 @@ class Lexicon:
                 writer.delete_documents_by_term("id", id_)
         return before - self.count()
 
-    def search(self, question: str, *, limit: int, where: Filter) -> list[str]:
-        """Return the ids of the best passages, best first; ties stand in the order of their ids."""
-        query = self._query(question, where)
+    def search(self, question: str, *, limit: int, where: Filter) -> dict[str, float]:
+        """Return the BM25 scores of the best passages by their ids, best first; ties stand in the
+        order of their ids."""
+        return self._scored(question, self._conditions(where), limit)
+
+    def scores(self, question: str, ids: Sequence[str]) -> dict[str, float]:
+        """Return the BM25 score of each of the given passages, nought where no word is the same."""
+        these = tantivy.Query.term_set_query(self._schema, "id", list(ids))
+        return dict.fromkeys(ids, 0.0) | self._scored(question, [these], len(ids))
+
+    def _scored(
+        self, question: str, conditions: Iterable["tantivy.Query"], limit: int
+    ) -> dict[str, float]:
+        query = self._query(question, conditions)
         if query is None or limit < 1:
-            return []
+            return {}
         searcher = self._index.searcher()
         found = searcher.search(query, limit=limit, count=False).hits
-        scored = [(-score, str(searcher.doc(address).get_first("id"))) for score, address in found]
-        return [id_ for _, id_ in sorted(scored)]
+        # Sums of the same terms in another order differ in the last digits.
+        scored = [
+            (-round(score, _DIGITS), str(searcher.doc(address).get_first("id")))
+            for score, address in found
+        ]
+        return {id_: -negated for negated, id_ in sorted(scored)}
 
     def count(self) -> int:
         return int(self._index.searcher().num_docs)
@@ -102,7 +118,9 @@ class Lexicon:
             document.add_integer("published", article.published.toordinal())
         return document
 
-    def _query(self, question: str, where: Filter) -> "tantivy.Query | None":
+    def _query(
+        self, question: str, conditions: Iterable["tantivy.Query"]
+    ) -> "tantivy.Query | None":
         # Words only: the parser gives meaning to quotes, colons, AND and the like, and a question
         # is not a query in that language.
         words = " ".join(_WORD.findall(question.lower()))
@@ -112,11 +130,11 @@ class Lexicon:
             words, ["title", "text"], field_boosts={"title": _TITLE_BOOST}
         )
         # Conditions that score nothing, so that a filter changes no ranking.
-        conditions = [
+        met = [
             (tantivy.Occur.Must, tantivy.Query.const_score_query(condition, 0.0))
-            for condition in self._conditions(where)
+            for condition in conditions
         ]
-        return tantivy.Query.boolean_query([(tantivy.Occur.Must, query), *conditions])
+        return tantivy.Query.boolean_query([(tantivy.Occur.Must, query), *met])
 
     def _conditions(self, where: Filter) -> Iterable["tantivy.Query"]:
         named = {

@@ -1,10 +1,10 @@
 """The search for passages: two rankings, fused."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Literal
 
-from corpus.fusion import reciprocal_rank_fusion
+from corpus.fusion import convex_combination
 from corpus.model import Filter, Hit, Ranks
 from corpus.stores import Stores
 
@@ -19,15 +19,19 @@ _WIDEST = 5_000
 def search(
     stores: Stores, question: str, *, limit: int, where: Filter, by: By = "both"
 ) -> list[Hit]:
-    """Return the best passages by reciprocal rank fusion of BM25 and cosine, best first.
+    """Return the best passages by a combination of BM25 and cosine, best first.
 
     Each list is `limit` deep, so that up to twice as many are ranked; every hit knows its rank in
-    each. With `by` one of the two alone, the other list is empty.
+    each. What only one list holds is scored by the other one too, so that a passage's score is the
+    same however deep the lists are. With `by` one of the two alone, the other list is empty.
     """
     words, meaning = by != "dense", by != "lexical"
-    lexical = stores.lexicon.search(question, limit=limit, where=where) if words else []
-    dense = _dense(stores, question, limit, where) if meaning else []
-    fused = reciprocal_rank_fusion([lexical, dense])
+    by_words = stores.lexicon.search(question, limit=limit, where=where) if words else {}
+    lexical = list(by_words)
+    dense, cosines = _dense(stores, question, limit, where, lexical) if meaning else ([], {})
+    if words:
+        by_words |= stores.lexicon.scores(question, [id_ for id_ in dense if id_ not in by_words])
+    fused = convex_combination([scores for scores in (by_words, cosines) if scores])
     ranks = {
         id_: Ranks(lexical=_rank(lexical, id_), dense=_rank(dense, id_), fused=rank)
         for rank, id_ in enumerate(fused, start=1)
@@ -40,8 +44,20 @@ def search(
     ]
 
 
-def _dense(stores: Stores, question: str, limit: int, where: Filter) -> list[str]:
+def _dense(
+    stores: Stores, question: str, limit: int, where: Filter, besides: Iterable[str]
+) -> tuple[list[str], dict[str, float]]:
+    """Return the nearest passages, nearest first, and the cosine of those and of the ones
+    besides."""
     vector = stores.embedder.embed_query(question)
+    near = _nearest(stores, vector, limit, where)
+    rest = [id_ for id_ in besides if id_ not in near]
+    return list(near), near | stores.vectors.cosines(vector, rest)
+
+
+def _nearest(
+    stores: Stores, vector: Sequence[float], limit: int, where: Filter
+) -> dict[str, float]:
     if not where:
         return stores.vectors.nearest(vector, limit)
     allowed = stores.passages.ids(where)
@@ -49,10 +65,10 @@ def _dense(stores: Stores, question: str, limit: int, where: Filter) -> list[str
         return stores.vectors.nearest_among(vector, allowed, limit)
     chosen, total = set(allowed), stores.vectors.count()
     wanted = min(2 * limit * total // len(allowed) + limit, _WIDEST)
-    near = [id_ for id_ in stores.vectors.nearest(vector, wanted) if id_ in chosen]
+    near = [each for each in stores.vectors.nearest(vector, wanted).items() if each[0] in chosen]
     if len(near) < limit:
         return stores.vectors.nearest_among(vector, allowed, limit)
-    return near[:limit]
+    return dict(near[:limit])
 
 
 def _rank(ranking: Sequence[str], id_: str) -> int | None:

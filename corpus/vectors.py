@@ -1,9 +1,12 @@
 """The vector index, in Chroma."""
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
+from typing import Any
 
 import numpy as np
 from chromadb.api import ClientAPI
+from numpy.typing import NDArray
 
 from corpus.chroma import close
 from corpus.errors import VectorStoreUnreachable
@@ -12,6 +15,7 @@ from corpus.model import Article, Passage
 COLLECTION = "passages"
 # Chroma's default of 100 loses about one neighbour in twenty at 100,000 vectors.
 _EF_SEARCH = 200
+_DIGITS = 6
 
 
 class Vectors:
@@ -65,26 +69,35 @@ class Vectors:
             held.update(zip(found["ids"], rows, strict=True))
         return held
 
-    def nearest(self, vector: Sequence[float], limit: int) -> list[str]:
-        """Return the ids of the nearest passages by cosine, nearest first."""
+    def nearest(self, vector: Sequence[float], limit: int) -> dict[str, float]:
+        """Return the cosines of the nearest passages by their ids, nearest first."""
         if limit < 1:
-            return []
+            return {}
         found = self._collection.query(
-            query_embeddings=np.asarray([vector], dtype=np.float32), n_results=limit, include=[]
+            query_embeddings=np.asarray([vector], dtype=np.float32),
+            n_results=limit,
+            include=["distances"],
         )
-        return list(found["ids"][0])
+        distances = np.asarray(found["distances"], dtype=np.float64)[0]
+        return _ordered(found["ids"][0], 1.0 - distances)
 
-    def nearest_among(self, vector: Sequence[float], ids: Sequence[str], limit: int) -> list[str]:
-        """Return the nearest of the given passages, exactly; ties in the order of their ids."""
-        scored: list[tuple[float, str]] = []
+    def nearest_among(
+        self, vector: Sequence[float], ids: Sequence[str], limit: int
+    ) -> dict[str, float]:
+        """Return the cosines of the nearest of the given passages, exactly; ties in the order of
+        their ids."""
+        return dict(islice(self.cosines(vector, ids).items(), limit))
+
+    def cosines(self, vector: Sequence[float], ids: Sequence[str]) -> dict[str, float]:
+        """Return the cosines of those of the given passages that are there, nearest first."""
+        scored: dict[str, float] = {}
         question = np.asarray(vector, dtype=np.float32)
         for part in self._batches(len(ids)):
             found = self._collection.get(ids=list(ids[part]), include=["embeddings"])
-            if not found["ids"]:
-                continue
-            similarities = np.asarray(found["embeddings"], dtype=np.float32) @ question
-            scored += zip((-similarities).tolist(), found["ids"], strict=True)
-        return [id_ for _, id_ in sorted(scored)[:limit]]
+            if found["ids"]:
+                rows = np.asarray(found["embeddings"], dtype=np.float32)
+                scored |= _ordered(found["ids"], rows @ question)
+        return dict(sorted(scored.items(), key=_best_first))
 
     def count(self) -> int:
         return self._collection.count()
@@ -112,6 +125,16 @@ class Vectors:
         # SQLite bounds how many ids one statement takes, on delete as on upsert.
         size = self._client.get_max_batch_size()
         return (slice(start, min(start + size, total)) for start in range(0, total, size))
+
+
+def _ordered(ids: Sequence[str], cosines: NDArray[np.floating[Any]]) -> dict[str, float]:
+    # Chroma's own arithmetic and ours differ in the last digits, and so would ties.
+    scored = zip(ids, cosines.astype(np.float64).round(_DIGITS).tolist(), strict=True)
+    return dict(sorted(scored, key=_best_first))
+
+
+def _best_first(scored: tuple[str, float]) -> tuple[float, str]:
+    return -scored[1], scored[0]
 
 
 def _metadata(article: Article, passage: Passage) -> dict[str, str | int]:

@@ -8,7 +8,6 @@ from typing import Any
 from urllib.parse import quote, urlencode
 
 from corpus.errors import ArticleUnknown, InputError
-from corpus.fusion import reciprocal_rank_fusion
 from corpus.model import Article, Hit, Passage, Ranks
 from eval.metrics.overlap import Span
 from eval.record import Record
@@ -125,19 +124,24 @@ def placed(article: Article, prefix: str) -> Article:
 
 
 def fused_anew(hits: Sequence[Hit]) -> list[Hit]:
-    """Return the hits as they are fused from the first DEPTH of each list."""
-    by_id = {hit.passage.id: hit for hit in hits}
-    lexical = {hit.ranks.lexical: hit.passage.id for hit in hits if hit.ranks.lexical}
-    dense = {hit.ranks.dense: hit.passage.id for hit in hits if hit.ranks.dense}
-    lists = [[of[rank] for rank in sorted(of) if rank <= DEPTH] for of in (lexical, dense)]
-    ranks = [{id_: rank for rank, id_ in enumerate(one, start=1)} for one in lists]
-    return [
+    """Return the hits that the first DEPTH of either list hold, in the order of their scores, which
+    do not depend on how deep the lists are."""
+    held = [
         replace(
-            by_id[id_],
-            ranks=Ranks(lexical=ranks[0].get(id_), dense=ranks[1].get(id_), fused=place),
+            hit, ranks=Ranks(lexical=_within(hit.ranks.lexical), dense=_within(hit.ranks.dense))
         )
-        for place, id_ in enumerate(reciprocal_rank_fusion(lists), start=1)
+        for hit in hits
     ]
+    held = [hit for hit in held if hit.ranks.lexical or hit.ranks.dense]
+    ordered = sorted(held, key=lambda hit: (-hit.score, hit.passage.id))
+    return [
+        replace(hit, ranks=replace(hit.ranks, fused=place))
+        for place, hit in enumerate(ordered, start=1)
+    ]
+
+
+def _within(rank: int | None) -> int | None:
+    return rank if rank and rank <= DEPTH else None
 
 
 def _holds(library: RemoteLibrary, articles: Sequence[Article], watch: Watch) -> bool:
@@ -189,4 +193,4 @@ def _hit(found: PassageOut) -> Hit:
         text=found.text,
     )
     ranks = Ranks(lexical=found.ranks.lexical, dense=found.ranks.dense)
-    return Hit(passage=passage, title=found.title, ranks=ranks)
+    return Hit(passage=passage, title=found.title, ranks=ranks, score=found.score)
