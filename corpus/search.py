@@ -4,6 +4,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Literal
 
+import httpx
+from chromadb.errors import ChromaError
+
+from corpus.errors import DataFolderUnusable, VectorStoreUnreachable
 from corpus.fusion import convex_combination
 from corpus.model import Filter, Hit, Ranks
 from corpus.stores import Stores
@@ -24,6 +28,8 @@ def search(
     Each list is `limit` deep, so that up to twice as many are ranked; every hit knows its rank in
     each. What only one list holds is scored by the other one too, so that a passage's score is the
     same however deep the lists are. With `by` one of the two alone, the other list is empty.
+
+    Raises DataFolderUnusable or VectorStoreUnreachable.
     """
     words, meaning = by != "dense", by != "lexical"
     by_words = stores.lexicon.search(question, limit=limit, where=where) if words else {}
@@ -47,12 +53,22 @@ def search(
 def _dense(
     stores: Stores, question: str, limit: int, where: Filter, besides: Iterable[str]
 ) -> tuple[list[str], dict[str, float]]:
-    """Return the nearest passages, nearest first, and the cosine of those and of the ones
-    besides."""
+    """Return the nearest passages, nearest first, and the cosine of those and of the ones besides.
+
+    Raises DataFolderUnusable or VectorStoreUnreachable.
+    """
     vector = stores.embedder.embed_query(question)
-    near = _nearest(stores, vector, limit, where)
-    rest = [id_ for id_ in besides if id_ not in near]
-    return list(near), near | stores.vectors.cosines(vector, rest)
+    try:
+        near = _nearest(stores, vector, limit, where)
+        rest = [id_ for id_ in besides if id_ not in near]
+        return list(near), near | stores.vectors.cosines(vector, rest)
+    except httpx.HTTPError as error:
+        raise VectorStoreUnreachable(f"Chroma does not answer: {error}.") from error
+    except ChromaError as error:
+        raise DataFolderUnusable(
+            f"The vectors cannot be read: {error}. `footnote verify --repair` makes them anew from "
+            "the catalog; stop the service first, if one holds the data folder."
+        ) from error
 
 
 def _nearest(
