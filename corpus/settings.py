@@ -50,7 +50,12 @@ class Settings(BaseSettings):
         le=200,
         description="How many tokens a passage is to have; `footnote reindex` cuts anew.",
     )
-    passages: int = Field(12, ge=1, le=100, description="How many passages are read for an answer.")
+    passages: int = Field(
+        12,
+        ge=1,
+        le=100,
+        description="How many passages are read for an answer; more where these lead on to others.",
+    )
     threads: int | None = Field(
         None, ge=1, description="Threads of the reader; otherwise all cores."
     )
