@@ -38,6 +38,7 @@ def intake(library: LocalLibrary, settings: Settings) -> Intake:
                 manners=manners(settings),
                 collection=delivery.collection,
                 tags=delivery.tags,
+                only_new=delivery.only_new,
                 stopped=stopped,
             )
             report = run.store(pages, library, on_progress=show, stopped=stopped)

@@ -18,7 +18,8 @@ _UNNAMED = "unnamed"
 class Delivery:
     """Files that lie in a folder of their own, or web addresses.
 
-    Articles that name no collection go to `collection`; all get the `tags`.
+    Articles that name no collection go to `collection`; all get the `tags`. With `only_new`, of
+    what feeds and sitemaps list only pages are fetched that never were before.
     """
 
     folder: Path | None = None
@@ -26,6 +27,7 @@ class Delivery:
     urls: tuple[str, ...] = ()
     collection: str | None = None
     tags: tuple[str, ...] = ()
+    only_new: bool = False
 
     @property
     def what(self) -> str:

@@ -44,6 +44,9 @@ class UrlsIn(Body):
     urls: list[HttpUrl] = Field(min_length=1, max_length=100)
     collection: Name | None = Field(None, description="Where articles go that name none.")
     tags: Names = Field([], description="Tags of all articles.")
+    only_new: bool = Field(
+        False, description="Of feeds and sitemaps, only pages never fetched before."
+    )
 
 
 @router.get("/uploads")
@@ -85,7 +88,10 @@ def add_urls(body: UrlsIn, service: Given, reply: Response) -> JobOut:
     """Fetch pages, those that feeds and sitemaps list too, and store them as articles. Returns the
     job that does it, at once."""
     delivery = Delivery(
-        urls=tuple(map(str, body.urls)), collection=body.collection, tags=tuple(body.tags)
+        urls=tuple(map(str, body.urls)),
+        collection=body.collection,
+        tags=tuple(body.tags),
+        only_new=body.only_new,
     )
     return _started(delivery, service, reply)
 

@@ -49,17 +49,25 @@ def followed(http: httpx.Client, job_id: str) -> list[dict[str, Any]]:
     return [json.loads(line.removeprefix("data: ")) for line in lines]
 
 
+FEED = """<?xml version="1.0"?><rss version="2.0"><channel><title>Rivers</title>
+<item><title>Otters</title><link>http://{host}/otters</link></item></channel></rss>"""
+
+
 @pytest.fixture
 def site() -> Iterator[str]:
-    """The address of a web site with one page."""
+    """The address of a web site with one page, and a feed at `/feed` that lists it."""
 
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
-            found = self.path == "/otters"
-            self.send_response(200 if found else 404)
-            self.send_header("Content-Type", "text/html; charset=utf-8")
+            pages = {
+                "/otters": ("text/html; charset=utf-8", OTTERS),
+                "/feed": ("application/rss+xml", FEED.format(host=self.headers["Host"]).encode()),
+            }
+            kind, page = pages.get(self.path, ("text/plain", b""))
+            self.send_response(200 if page else 404)
+            self.send_header("Content-Type", kind)
             self.end_headers()
-            self.wfile.write(OTTERS if found else b"")
+            self.wfile.write(page)
 
         def log_message(self, *_: object) -> None:
             pass
@@ -160,6 +168,18 @@ def test_pages_of_the_web_become_articles_and_those_that_cannot_be_had_are_told_
     )
     again = http.post("/v1/urls", json={"urls": ["ftp://example.org/"]})
     assert (again.status_code, again.json()["title"]) == (422, "RequestInvalid")
+
+
+def test_of_a_feed_only_what_is_new_is_fetched_when_asked(http: httpx.Client, site: str) -> None:
+    def brought(**more: Any) -> tuple[int, int]:
+        asked = {"urls": [f"{site}/feed"], "collection": COLLECTION, **more}
+        reply = http.post("/v1/urls", json=asked)
+        report = followed(http, reply.json()["id"])[-1]["report"]
+        return report["added"], report["unchanged"]
+
+    assert brought(only_new=True) == (1, 0)
+    assert brought() == (0, 1)
+    assert brought(only_new=True) == (0, 0)
 
 
 def test_an_upload_over_the_limit_is_refused(http: httpx.Client) -> None:
