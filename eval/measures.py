@@ -75,7 +75,7 @@ ANSWERS = {
 SUPPORT = {
     "sentences_supported": Measure(
         title="Sentences supported",
-        meaning="what a sentence cites bears it out, by the reader (ALCE's citation recall)",
+        meaning="what a sentence cites bears it out, by the support model (ALCE's citation recall)",
     ),
     "citations_of_use": Measure(
         title="Citations of use",
@@ -83,7 +83,7 @@ SUPPORT = {
     ),
     "assertions_made": Measure(
         title="Assertions made",
-        meaning="share of what a reply should say that it says, by the reader; refusals 0",
+        meaning="share of what a reply should say that it says, by the support model; refusals 0",
     ),
     "balanced_accuracy": Measure(
         title="Claims judged, balanced",
@@ -91,12 +91,12 @@ SUPPORT = {
     ),
     "auroc_supported": Measure(
         title="AUROC, supported or not",
-        meaning="the reader: a supported claim scores higher than another",
+        meaning="a supported claim scores higher than another",
         unit="number",
     ),
     "support_brier": Measure(
         title="Claims judged, Brier",
-        meaning="squared distance of the reader's probability of support from 1 or 0",
+        meaning="squared distance of the probability of support from 1 or 0",
         lower_is_better=True,
         unit="number",
     ),

@@ -13,8 +13,9 @@ from eval.metrics.overlap import Span
 from eval.record import Cited, Record, Said
 from eval.run import Respondent
 from eval.suite import Case, Task
-from eval.support import Support, pieces
+from eval.support import Support
 from service.answerer import Answerer
+from service.coverage import Source
 from service.http.schemas import StoredAnswerOut
 from service.model import Answer, Question
 from service.rewrite import stand_alone
@@ -75,7 +76,7 @@ class Judging:
 
     def respond(self, case: Case) -> Record:
         begun = perf_counter()
-        chance = self._support.borne_out(case.question, pieces(case.evidence))
+        chance = self._support.borne_out(case.question, Source(sentences=case.evidence))
         spent = (perf_counter() - begun) * 1000
         return replace(nothing_said(case, "support", spent), confidence=chance)
 

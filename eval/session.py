@@ -38,7 +38,7 @@ def measured(
 
     Raises RunUnreadable when `file` holds a run that was made with something else.
     """
-    support = Support(settings.threads)
+    support = Support()
     with (
         _served(suite, url, seed, limit, watch)
         if url

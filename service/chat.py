@@ -14,8 +14,9 @@ from corpus.sentences import sentences
 from service import prompts
 from service.draft import DraftSentence, Evidence
 from service.judgement import Judgement
+from service.numbers import numbers_missing
 from service.retrieval import merge_neighbours
-from service.support import numbers_missing, unsupported
+from service.support import borne_out
 from service.tokens import Tokens, together
 from service.wording import content_words
 
@@ -29,7 +30,7 @@ class ChatWriter:
     """Writes with a chat model; what it cites is found again in the articles, to the character.
 
     A marker that points to no passage is dropped, and so is a sentence that is left with none, or
-    that has a number or a name which what it cites has not: nothing is shown that cannot be looked
+    that what it cites does not bear out (`service.support`): nothing is shown that cannot be looked
     up. Made for one answer: `tokens` is what that has cost, None where the provider does not say.
     """
 
@@ -88,7 +89,7 @@ def resolved(reply: str, passages: Sequence[Hit]) -> list[DraftSentence]:
             if 1 <= number <= len(passages)
             for one in evidence_for(plain, passages[number - 1])
         ]
-        if plain and evidence and not unsupported(plain, evidence):
+        if plain and evidence and borne_out(plain, evidence):
             drafts.append(DraftSentence(text=plain, evidence=tuple(evidence)))
     return drafts
 

@@ -1,28 +1,39 @@
-"""Does what is cited bear a sentence out? The checks that need no model.
+"""Does what is cited bear a sentence out?
 
 What small models miss most is exact: a number, a date, a name that the source does not have
 (Honovich et al. 2022, TRUE; Tang et al. 2024, MiniCheck). So these are looked up, not judged: a
 sentence's numbers must stand in what it cites, its names in the passage around that (which may say
-"she" where the sentence has a name), or either in the title or the date of the article.
+"she" where the sentence has a name), or either in the title or the date of the article. What is
+left is judged by a small model (`service.verdict`).
 """
 
-import re
 from collections.abc import Sequence
 
 from corpus.model import Hit
+from service.coverage import Source
 from service.draft import Evidence
 from service.fit import asked, missing_from
+from service.language import ENGLISH, foreign
+from service.numbers import numbers_missing
+from service.verdict import shipped
 from service.wording import STOP_WORDS, words
 
-_THOUSANDS = re.compile(r"(?<=\d)[,\u00a0\u202f](?=\d{3}\b)")
-_SPOKEN = dict(
-    zip(
-        "one two three four five six seven eight nine ten eleven twelve".split(),
-        map(str, range(1, 13)),
-        strict=True,
-    )
-)
-_NUMBER = re.compile(r"\d+(?:\.\d+)?")
+
+def borne_out(sentence: str, evidence: Sequence[Evidence]) -> bool:
+    """Tell whether a sentence can be shown with what it cites: nothing in it is looked up in vain,
+    and the passages that it cites from seem to say it.
+
+    Where the sentence or a passage is in another language than English, things are only looked up.
+    Raises ModelUnavailable.
+    """
+    if unsupported(sentence, evidence):
+        return False
+    hits = {one.hit.passage.id: one.hit for one in evidence}.values()
+    if foreign(sentence) or any(hit.language not in {None, ENGLISH} for hit in hits):
+        return True
+    source = Source.of([hit.passage.text for hit in hits], " ".join(map(_about, hits)))
+    model = shipped()
+    return model.probability(sentence, source) >= model.shown
 
 
 def unsupported(sentence: str, evidence: Sequence[Evidence]) -> tuple[str, ...]:
@@ -42,18 +53,6 @@ def unsupported(sentence: str, evidence: Sequence[Evidence]) -> tuple[str, ...]:
 
 def _about(hit: Hit) -> str:
     return f"{hit.title} {hit.published:%d %B %Y}" if hit.published else hit.title
-
-
-def numbers_missing(sentence: str, said: str) -> list[str]:
-    """Return the numbers of a sentence that do not stand in what was said, as digits."""
-    there = set(_numbers(said))
-    return [number for number in dict.fromkeys(_numbers(sentence)) if number not in there]
-
-
-def _numbers(text: str) -> list[str]:
-    plain = _THOUSANDS.sub("", text)
-    spoken = [_SPOKEN[word.lower()] for word in words(plain) if word.lower() in _SPOKEN]
-    return [number.lstrip("0") or "0" for number in _NUMBER.findall(plain)] + spoken
 
 
 def _names_missing(sentence: str, said: str) -> list[str]:

@@ -14,6 +14,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from service.reader import FOLDER, Reader
+from service.verdict import shipped
 from training import clapnq, paragraphs, reranking, sets, support
 from training.asker import Asker, Scores, hit
 
@@ -45,8 +46,8 @@ MEASURES: dict[str, Callable[[Asker], Scores]] = {
     "hotpotqa": reranking.hotpotqa,
     "musique": reranking.musique,
     "scifact": reranking.scifact,
-    "wice": support.wice,
-    "fm2": support.fm2,
+    "wice": lambda asker: support.wice(asker.data, shipped()),
+    "fm2": lambda asker: support.fm2(asker.data, shipped()),
     "latency": latency,
 }
 

@@ -20,20 +20,27 @@ def bounds(signs: Sequence[int]) -> list[tuple[float | None, float | None]]:
 
 
 def fit(
-    rows: Floats, right: NDArray[np.bool_], signs: Sequence[int], *, penalty: float
+    rows: Floats,
+    right: NDArray[np.bool_],
+    signs: Sequence[int],
+    *,
+    penalty: float,
+    shares: Floats | None = None,
 ) -> tuple[float, Floats]:
     """Return bias and weights: `rows` is questions x features, `signs` one for each feature.
 
-    `penalty` weighs the squared weights, bias left out, against the mean loss of a question.
+    `penalty` weighs the squared weights, bias left out, against the mean loss of a question; in
+    that mean each row has its share, which add up to 1, or all have the same.
     """
     labels = np.where(right, 1.0, -1.0)
+    each = np.full(len(labels), 1.0 / len(labels)) if shares is None else shares
 
     def loss(found: Floats) -> tuple[float, Floats]:
         bias, weights = found[0], found[1:]
         margins = labels * (rows @ weights + bias)
-        slope = -labels / (1.0 + np.exp(np.clip(margins, -30.0, 30.0))) / len(labels)
+        slope = -labels * each / (1.0 + np.exp(np.clip(margins, -30.0, 30.0)))
         gradient = np.concatenate([[slope.sum()], rows.T @ slope + 2 * penalty * weights])
-        return float(np.logaddexp(0.0, -margins).mean() + penalty * weights @ weights), gradient
+        return float(each @ np.logaddexp(0.0, -margins) + penalty * weights @ weights), gradient
 
     start = np.zeros(rows.shape[1] + 1)
     held = [(None, None), *bounds(signs)]

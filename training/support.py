@@ -1,52 +1,46 @@
-"""Does a text bear a statement out? The reader asked with the statement in place of a question.
+"""How well the support model tells what a source bears out.
 
-Measured on WiCE (Kamoi et al. 2023) with the whole evidence page, in pieces of about 100 words, as
-MiniCheck (Tang et al. 2024) is; and on FM2 with its gold evidence. The held-out part of WiCE dev
-gives the threshold.
+WiCE (Kamoi et al. 2023) is measured on its test part, on which nothing was chosen, with the whole
+page as evidence, as MiniCheck (Tang et al. 2024) is; FM2 whole, since nothing is fitted on it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from pathlib import Path
 
-import numpy as np
+from eval.metrics.confidence import auroc
+from eval.metrics.support import SUPPORTED, balanced_accuracy
+from service.verdict import SupportModel
+from training import statements
+from training.asker import Scores
+from training.statements import Statement
 
-from eval.metrics.support import balanced_accuracy
-from eval.support import pieces
-from service.reader import Reader
-from training import sets
-from training.asker import Asker, Scores, hit
-from training.sets import Example
+Judged = Sequence[tuple[Statement, float]]
 
 
-def wice(asker: Asker) -> Scores:
-    """Balanced accuracy of "supported" against the rest, partial support included."""
-    parts: dict[str, list[tuple[float, bool]]] = {}
-    for name in ("dev", "test"):
-        rows = sets.load(asker.data / f"wice/entailment_retrieval/claim/{name}.jsonl.gz")
-        rows = [row for row in rows if name == "test" or sets.held_out(row["claim"], 10)]
-        scores = [_borne_out(asker.reader, row["claim"], row["evidence"]) for row in rows]
-        truths = [row["label"] == "supported" for row in rows]
-        parts[name] = list(zip(scores, truths, strict=True))
-    dev, test = parts["dev"], parts["test"]
-    best = max((score for score, _ in dev), key=lambda least: balanced_accuracy(dev, least) or 0.0)
+def wice(data: Path, model: SupportModel) -> Scores:
+    """Supported against the rest, partial support included."""
+    return scores(judged(statements.wice(data, statements.WICE_TEST), model), model.shown)
+
+
+def fm2(data: Path, model: SupportModel) -> Scores:
+    """Supported against refuted."""
+    return scores(judged(statements.fm2(data), model), model.shown)
+
+
+def judged(given: Iterable[Statement], model: SupportModel) -> Judged:
+    return [(one, model.probability(one.text, one.source)) for one in given]
+
+
+def scores(found: Judged, shown: float) -> Scores:
+    """Return the balanced accuracy at 0.5, the AUROC, and the share of each kind of statement that
+    would be shown, in per cent but for the AUROC."""
+    chances = [(chance, one.supported) for one, chance in found]
+    kinds: dict[str, list[bool]] = {}
+    for one, chance in found:
+        kinds.setdefault(one.kind, []).append(chance >= shown)
     return {
-        "claims": len(test),
-        "balanced_accuracy": 100 * (balanced_accuracy(test, best) or 0.0),
+        "claims": len(found),
+        "balanced_accuracy": 100 * (balanced_accuracy(chances, SUPPORTED) or 0.0),
+        "auroc": auroc(chances) or 0.0,
+        **{f"shown: {kind}": 100 * sum(ones) / len(ones) for kind, ones in kinds.items()},
     }
-
-
-def fm2(asker: Asker) -> Scores:
-    """Accuracy of "supports" against "refutes", on the part that is held out."""
-    claims = [claim for name in ("dev", "test") for claim in sets.fm2(asker.data, name)]
-    claims = [claim for claim in claims if sets.held_out(claim.article, 10)]
-    right = [_agrees(asker.reader, claim) for claim in claims]
-    return {"claims": len(claims), "accuracy": 100 * float(np.mean(right))}
-
-
-def _borne_out(reader: Reader, claim: str, evidence: Sequence[str]) -> float:
-    hits = [hit("", piece) for piece in pieces(evidence)]
-    return max(reading.kinds.yes for reading in reader.read(claim, hits, spans=0))
-
-
-def _agrees(reader: Reader, claim: Example) -> bool:
-    kinds = reader.read(claim.question, [hit("", claim.text)], spans=0)[0].kinds
-    return (kinds.yes > kinds.no) == (claim.kind == sets.YES)

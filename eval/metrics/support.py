@@ -1,8 +1,8 @@
 """Whether what is cited bears out what is said, by a model's probabilities.
 
 ALCE's citation recall and precision (Gao et al. 2023, "Enabling Large Language Models to Generate
-Text with Citations", section 4), with the reader in the place of their NLI model; and how well
-such a model tells supported claims from others.
+Text with Citations", section 4), with the support model in the place of their NLI model; and how
+well such a model tells supported claims from others.
 """
 
 from collections.abc import Sequence

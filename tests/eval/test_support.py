@@ -8,6 +8,7 @@ from sklearn.metrics import balanced_accuracy_score
 from eval.metrics.overlap import Span
 from eval.metrics.rewriting import resolution_precision, resolution_recall
 from eval.metrics.support import (
+    SUPPORTED,
     balanced_accuracy,
     halved_balanced_accuracy,
     support_precision,
@@ -17,7 +18,8 @@ from eval.record import Cited, Record, Said
 from eval.score import score
 from eval.suite import Case
 from eval.summary import figures_of
-from eval.support import Support, pieces
+from eval.support import Support
+from service.coverage import Source
 
 QUOTE = "Cobo has shifted its head office from Beijing to Singapore."
 SCORED = st.lists(st.tuples(st.sampled_from([0.0, 0.3, 0.5, 0.8]), st.booleans()), max_size=30)
@@ -79,24 +81,16 @@ def test_words_that_the_conversation_supplies_are_counted() -> None:
     assert resolution_precision(asked, asked, gold) is None
 
 
-def test_sentences_are_cut_into_pieces_of_about_so_many_words() -> None:
-    assert pieces(["a b", "c d", "e"], words=3) == ["a b c d", "e"]
-    assert pieces([]) == []
+def test_what_stands_in_a_text_is_borne_out_for_certain(support: Support) -> None:
+    quote = Source.of([QUOTE])
+    assert support.borne_out("shifted its  head office", quote) == 1
+    assert support.borne_out("Cobo moved.", Source.of([])) == support.borne_out("", quote) == 0
 
 
-def test_what_stands_in_a_text_is_borne_out_without_asking_the_reader() -> None:
-    unread = Support()
-    assert unread.borne_out("shifted its  head office", [QUOTE]) == 1
-    assert unread.borne_out("Cobo moved.", []) == unread.borne_out("", [QUOTE]) == 0
-    assert "_reader" not in vars(unread)
-
-
-def test_the_reader_believes_what_a_text_says_rather_than_what_it_does_not(
-    support: Support,
-) -> None:
-    told = support.borne_out("Cobo moved its head office to Singapore.", [QUOTE])
-    other = support.borne_out("Cobo bought a football club.", [QUOTE])
-    assert other < told <= 1
+def test_what_a_text_says_is_believed_rather_than_what_it_does_not(support: Support) -> None:
+    told = support.borne_out("Cobo moved its head office to Singapore.", Source.of([QUOTE]))
+    other = support.borne_out("Cobo bought a football club.", Source.of([QUOTE]))
+    assert other < SUPPORTED <= told <= 1
 
 
 def replied(*sentences: Said, **facts: object) -> Record:

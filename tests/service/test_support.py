@@ -1,12 +1,13 @@
-"""Numbers and names of a sentence, looked up in what it cites."""
+"""A sentence is held against what it cites: numbers and names are looked up, the rest is judged."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from corpus.model import Hit, Passage
 from service.draft import Evidence
-from service.support import unsupported
+from service.support import borne_out, unsupported
 
 TEXT = "Ida Berg leads Arvik. She closed three of its 1,200 mines on 4 May. Nobody lives there."
 
@@ -49,3 +50,34 @@ def test_what_the_source_does_not_have_is_named(sentence: str, lacking: tuple[st
 
 def test_a_number_must_stand_in_the_sentence_that_is_cited() -> None:
     assert unsupported("It has 1,200 mines.", cited("Nobody lives there.")) == ("1200",)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Three of the 1200 mines were closed on 4 May.",
+        "Mayor Ida Berg's order of 4 May 2021 closed three mines in Norway.",
+        "Arvik is led by Ida Berg.",
+    ],
+)
+def test_what_the_passage_says_in_other_words_may_be_shown(sentence: str) -> None:
+    assert borne_out(sentence, cited(MINES))
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "She closed seven mines.",
+        "Ida Berg is being investigated for fraud and tax evasion.",
+        "Nobody likes the new football stadium.",
+    ],
+)
+def test_what_the_passage_does_not_say_may_not(sentence: str) -> None:
+    assert not borne_out(sentence, cited(MINES))
+
+
+def test_another_language_is_only_looked_up() -> None:
+    assert borne_out("La alcaldesa Ida Berg cerró tres de las minas el 4 de mayo.", cited(MINES))
+    assert not borne_out("La alcaldesa Ida Berg cerró 17 de las minas el 4 de mayo.", cited(MINES))
+    german = [replace(one, hit=replace(one.hit, language="de")) for one in cited(MINES)]
+    assert borne_out("Ida Berg is being investigated for fraud and tax evasion.", german)

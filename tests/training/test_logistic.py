@@ -22,3 +22,12 @@ def test_a_weight_never_takes_the_sign_that_it_must_not_have() -> None:
     _, weights = fit(ROWS, RIGHT, (1, 1, 1), penalty=0.01)
     assert weights[1] == 0.0
     assert weights[0] > 0.5
+
+
+def test_a_row_with_twice_the_share_counts_as_if_it_stood_there_twice() -> None:
+    twice = np.repeat(np.arange(len(ROWS)), np.arange(len(ROWS)) % 2 + 1)
+    shares = (np.arange(len(ROWS)) % 2 + 1) / len(twice)
+    bias, weights = fit(ROWS, RIGHT, (0, 0, 0), penalty=0.01, shares=shares)
+    repeated = fit(ROWS[twice], RIGHT[twice], (0, 0, 0), penalty=0.01)
+    assert weights == pytest.approx(repeated[1], abs=1e-3)
+    assert bias == pytest.approx(repeated[0], abs=1e-3)

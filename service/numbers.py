@@ -1,0 +1,28 @@
+"""Numbers in a text, however they are written."""
+
+import re
+
+from service.wording import words
+
+_THOUSANDS = re.compile(r"(?<=\d)[,\u00a0\u202f](?=\d{3}\b)")
+_SPOKEN = dict(
+    zip(
+        "one two three four five six seven eight nine ten eleven twelve".split(),
+        map(str, range(1, 13)),
+        strict=True,
+    )
+)
+_NUMBER = re.compile(r"\d+(?:\.\d+)?")
+
+
+def numbers(text: str) -> list[str]:
+    """Return the numbers of a text as digits: "1,000" is "1000", "three" is "3"."""
+    plain = _THOUSANDS.sub("", text)
+    spoken = [_SPOKEN[word.lower()] for word in words(plain) if word.lower() in _SPOKEN]
+    return [number.lstrip("0") or "0" for number in _NUMBER.findall(plain)] + spoken
+
+
+def numbers_missing(sentence: str, said: str) -> list[str]:
+    """Return the numbers of a sentence that do not stand in what was said, as digits."""
+    there = set(numbers(said))
+    return [number for number in dict.fromkeys(numbers(sentence)) if number not in there]
