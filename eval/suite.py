@@ -11,7 +11,7 @@ from corpus.model import Article
 from service.model import Turn
 
 # "answer" goes the whole way of a question; "rewrite" only makes it stand alone and searches;
-# "support" shows the reader a claim with its evidence.
+# "support" holds a claim against its evidence.
 Task = Literal["answer", "rewrite", "support"]
 # Whose own scoring rule is reported beside the strict one; see `eval.official`.
 Rule = Literal["multihop_rag", "rgb"]
