@@ -102,7 +102,7 @@ class _Found:
         """Return the terms of the three sentences that, each after the last, add most."""
         together = frozenset[str]()
         for _ in range(min(_TOGETHER, len(self.places))):
-            together |= max(self.places, key=lambda one, held=together: self.cover(held | one))
+            together = max((together | place for place in self.places), key=self.cover)
         return together
 
     def neighbours(self) -> Iterable[frozenset[str]]:
