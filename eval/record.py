@@ -24,7 +24,7 @@ class Cited(Span):
 class Said:
     """A sentence of a reply with the places of its citations in the record's `citations`.
 
-    The rest are probabilities, by the reader, that what is cited bears the sentence out: all of it
+    The rest are probabilities, by the support model, that what is cited bears the sentence out: all of it
     `together`, each citation `alone`, and all `without` each.
     """
 
@@ -57,7 +57,7 @@ class Record:
     "read" (the order of the reply's passages), and under "stand_alone" what is found for the
     question that a person made to stand alone. `scores` has only what is defined for this question:
     a question that cannot be answered has no F1. `tentative` is the answer that a refusal withheld.
-    `asserted` are the probabilities, by the reader, that the reply makes each of the case's
+    `asserted` are the probabilities, by the support model, that the reply makes each of the case's
     assertions. `tokens` is what a chat model that wrote the reply has cost, where its provider
     says so. A claim's `confidence` is the probability that its evidence bears it out. `task`
     says what was asked for: of a rewriting or a claim, nothing was answered and nothing refused.
