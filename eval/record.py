@@ -24,8 +24,8 @@ class Cited(Span):
 class Said:
     """A sentence of a reply with the places of its citations in the record's `citations`.
 
-    The rest are probabilities, by the support model, that what is cited bears the sentence out: all of it
-    `together`, each citation `alone`, and all `without` each.
+    The rest are probabilities, by the support model, that what is cited bears the sentence out: all
+    of it `together`, each citation `alone`, and all `without` each.
     """
 
     text: str
