@@ -141,8 +141,9 @@ class Run:
         torch.save(state, self.out / "checkpoint.part")
         (self.out / "checkpoint.part").replace(self.out / "checkpoint.pt")
         network = ReaderNetwork()
-        for name, state in (("step", self.master.weights()), ("mean", self.master.mean)):
-            network.load_state_dict(state)
+        weights_of = {"step": self.master.weights(), "mean": self.master.mean}
+        for name, held in weights_of.items():
+            network.load_state_dict(held)
             weights.save(network, self.out / f"{name}-{self.done:05d}.safetensors")
 
     def _resume(self) -> None:
