@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from service.candidate import Found, text_of
 from service.fit import Asked, missing, missing_from
-from service.places import sentences_around
+from service.places import sentence_bounds, touched
 from service.reader import Reading, Span
 
 _PARAGRAPH_END = "\n\n"
@@ -30,6 +30,7 @@ def weighed(
             "names_missing": share(lacking.names, wanted.names),
             "words_missing": share(lacking.words, wanted.words),
         }
+        sentences = _Sentences(wanted, reading)
         for span in reading.spans:
             text = text_of(reading, span)
             if _PARAGRAPH_END in text:
@@ -38,7 +39,7 @@ def weighed(
                 **of_passage,
                 "span": span.score,
                 "suits": wanted.suits(text),
-                "sentence_missing": _sentence_missing(wanted, reading, span),
+                "sentence_missing": sentences.missing(span),
             }
             yield Found(
                 reading=reading,
@@ -54,8 +55,20 @@ def share(lacking: frozenset[str], wanted: Sequence[str]) -> float:
     return len(lacking) / len(wanted) if wanted else 0.0
 
 
-def _sentence_missing(wanted: Asked, reading: Reading, span: Span) -> float:
-    passage = reading.hit.passage
-    start, end = sentences_around(passage, span.start, span.end)
-    sentence = passage.text[start - passage.start : end - passage.start]
-    return share(missing_from(wanted, sentence).words, wanted.words)
+class _Sentences:
+    """The sentences of a passage, each held against the question once: several spans share one."""
+
+    def __init__(self, wanted: Asked, reading: Reading) -> None:
+        self._wanted = wanted
+        self._passage = reading.hit.passage
+        self._bounds = sentence_bounds(self._passage)
+        self._missing: dict[tuple[int, int], float] = {}
+
+    def missing(self, span: Span) -> float:
+        """Return the share of the question's words that a span's sentence does not have."""
+        start, end = touched(self._bounds, span.start, span.end)
+        if (start, end) not in self._missing:
+            sentence = self._passage.text[start - self._passage.start : end - self._passage.start]
+            lacking = missing_from(self._wanted, sentence).words
+            self._missing[start, end] = share(lacking, self._wanted.words)
+        return self._missing[start, end]

@@ -43,9 +43,9 @@ _ASKED = tuple(
     for asks, shape in (
         (r"\bhow (?:many|much|old|long|far|often|large|big|high|tall|fast)\b", _NUMBER),
         (r"\b(?:percentage|what (?:share|number|proportion) of)\b", _NUMBER),
-        (_OPENING + r"(?:since )?when\b", _TIME),
+        (_OPENING + r"(?:since )?when\b|\bwhen\W*$", _TIME),
         (_OPENING + r"(?:in |on |by |at )?(?:what|which) (?:year|month|day|date|time)\b", _TIME),
-        (_OPENING + r"(?:who|whom|whose)\b", _NAME),
+        (_OPENING + r"(?:who|whom|whose)\b|\b(?:who|whom)\W*$", _NAME),
     )
 )
 

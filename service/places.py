@@ -1,14 +1,27 @@
 """Whole sentences around a place in a passage."""
 
+from collections.abc import Sequence
+
 from corpus.model import Passage
 from corpus.sentences import sentences
 
+Bounds = Sequence[tuple[int, int]]
 
-def sentences_around(passage: Passage, start: int, end: int) -> tuple[int, int]:
+
+def sentence_bounds(passage: Passage) -> Bounds:
+    """Return where each sentence of a passage begins and ends, in characters of the article."""
+    return [(passage.start + a, passage.start + b) for a, b in sentences(passage.text)]
+
+
+def touched(bounds: Bounds, start: int, end: int) -> tuple[int, int]:
     """Return where the sentence, or sentences, that `start:end` stands in begin and end.
 
-    All offsets count characters of the article. Passages are runs of whole sentences.
+    All offsets count characters of the article.
     """
-    bounds = [(passage.start + a, passage.start + b) for a, b in sentences(passage.text)]
-    touched = [(a, b) for a, b in bounds if a < end and b > start]
-    return (touched[0][0], touched[-1][1]) if touched else (start, end)
+    found = [(a, b) for a, b in bounds if a < end and b > start]
+    return (found[0][0], found[-1][1]) if found else (start, end)
+
+
+def sentences_around(passage: Passage, start: int, end: int) -> tuple[int, int]:
+    """Return `touched` of a passage, which is a run of whole sentences."""
+    return touched(sentence_bounds(passage), start, end)

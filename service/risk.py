@@ -15,15 +15,20 @@ def least_confidence(
 
     With probability at least `1 - delta` over the questions given, at most a share `max_wrong` of
     the answers at or above the returned confidence are wrong on questions of the same kind. This
-    is Learn then Test (Angelopoulos, Bates, Candes, Jordan and Lei 2021, arXiv 2110.01052): the
-    thresholds that let through one twentieth of the answers, two twentieths and so on are tested
-    with exact binomial tail probabilities and Bonferroni's correction, and the lowest that passes
-    is taken.
+    is Learn then Test (Angelopoulos, Bates, Candes, Jordan and Lei 2021, arXiv 2110.01052) with
+    fixed sequence testing: the thresholds that let through one twentieth of the answers, two
+    twentieths and so on are tested one after the other with exact binomial tail probabilities, each
+    at `delta`, until one fails; the last that passes is taken. The sequence begins where there are
+    answers enough to pass with half the rate of wrong ones.
     """
     ordered = sorted(zip(confidences, right, strict=True), reverse=True)
-    tried = {round(len(ordered) * share / _TRIED) for share in range(1, _TRIED + 1)} - {0}
-    for count in sorted(tried, reverse=True):
+    counts = sorted({round(len(ordered) * share / _TRIED) for share in range(1, _TRIED + 1)} - {0})
+    least = None
+    for count in counts:
+        if binom.cdf(int(count * max_wrong / 2), count, max_wrong) > delta:
+            continue
         wrong = sum(not is_right for _, is_right in ordered[:count])
-        if binom.cdf(wrong, count, max_wrong) <= delta / _TRIED:
-            return ordered[count - 1][0]
-    return None
+        if binom.cdf(wrong, count, max_wrong) > delta:
+            break
+        least = ordered[count - 1][0]
+    return least

@@ -21,6 +21,8 @@ def hit(text: str, title: str = "", published: date | None = None) -> Hit:
         ("when did it open", "in May", "Naxos"),
         ("What year was it built?", "1931", "stone"),
         ("Who leads the bank?", "Ida Berg", "the bank"),
+        ("the new bridge opened when", "in May", "Naxos"),
+        ("bank founded by whom", "Ida Berg", "the bank"),
     ],
 )
 def test_an_answer_must_look_like_what_was_asked_for(question: str, good: str, bad: str) -> None:
