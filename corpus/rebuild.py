@@ -9,6 +9,7 @@ from corpus import layout, lock
 from corpus.catalog import Catalog
 from corpus.database import Database
 from corpus.embedding import Embedder
+from corpus.memory import cleared_memory
 from corpus.model import Article, Passage
 from corpus.passages import Passages
 from corpus.settings import Settings
@@ -71,20 +72,25 @@ def rebuilding(
     split: Split | None = None,
     known: Sequence[KnownVectors] = (),
 ) -> Iterator[Rebuild]:
-    """Give an empty next generation to fill, and remove it again unless it is adopted."""
+    """Give an empty next generation to fill, and remove it again unless it is adopted.
+
+    Its files hold nothing of what this process had in memory before.
+    """
     catalog, passages = Catalog(database), Passages(database, "next_passage")
     generation = catalog.generation() + 1
     forget_next(database)
     remove_stores(settings, [generation])
     stores = open_stores(settings, generation, catalog, passages, embedder)
+    rebuild = Rebuild(
+        stores=stores,
+        catalog=catalog,
+        split=split,
+        passage_tokens=settings.passage_tokens,
+        known=known,
+    )
     try:
-        yield Rebuild(
-            stores=stores,
-            catalog=catalog,
-            split=split,
-            passage_tokens=settings.passage_tokens,
-            known=known,
-        )
+        with cleared_memory():
+            yield rebuild
     except BaseException:
         stores.close()
         if catalog.generation() != generation:  # it may have been interrupted a moment too late
