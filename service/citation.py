@@ -12,12 +12,15 @@ class QuoteMismatch(AssertionError):
 
 
 def cite(draft: Sequence[DraftSentence]) -> tuple[tuple[Sentence, ...], tuple[Citation, ...]]:
-    """Number the evidence in the order in which it is first used, each place once."""
+    """Number the evidence in the order in which it is first used, each place once.
+
+    A sentence that answers two parts of a question is said once, with the evidence of both.
+    """
     markers: dict[tuple[str, int, int, int], int] = {}
     citations: list[Citation] = []
-    sentences = []
+    said: dict[str, list[int]] = {}
     for sentence in draft:
-        used = []
+        used = said.setdefault(sentence.text, [])
         for evidence in sentence.evidence:
             passage = evidence.hit.passage
             place = (passage.article_id, passage.version, evidence.start, evidence.end)
@@ -25,7 +28,9 @@ def cite(draft: Sequence[DraftSentence]) -> tuple[tuple[Sentence, ...], tuple[Ci
                 markers[place] = len(markers) + 1
                 citations.append(_citation(markers[place], evidence))
             used.append(markers[place])
-        sentences.append(Sentence(text=sentence.text, citations=tuple(dict.fromkeys(used))))
+    sentences = (
+        Sentence(text=text, citations=tuple(dict.fromkeys(used))) for text, used in said.items()
+    )
     return tuple(sentences), tuple(citations)
 
 

@@ -114,6 +114,17 @@ def test_two_questions_at_once_get_two_cited_answers(own: Answerer, put: Put) ->
     assert {citation.article_id for citation in answer.citations} == {"a", "b"}
 
 
+def test_a_sentence_that_answers_both_halves_of_a_question_is_said_once(
+    own: Answerer, put: Put
+) -> None:
+    text = "Mara Lindqvist founded the Arvik shipyard in 1911."
+    put("a", text, title="Arvik shipyard")
+    answer = ask(own, "Who founded the Arvik shipyard, and when was it founded?")
+    assert answer.short_answer == "Mara Lindqvist; 1911"
+    assert [sentence.text for sentence in answer.sentences] == [text]
+    assert len(answer.citations) == 1
+
+
 def test_a_follow_up_is_asked_with_what_it_points_to(own: Answerer, put: Put) -> None:
     put("a", "The Corvin bridge opened in May 1931. It is 412 metres long.", title="Corvin bridge")
     put("b", "The Selby tunnel opened in 1988.", title="Selby tunnel")
