@@ -12,13 +12,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA, Prefix
 
 from corpus.model import Hit
-from service.wording import (
-    asks_for_prose,
-    asks_yes_or_no,
-    content_words,
-    names_and_numbers,
-    words,
-)
+from service.wording import asks_yes_or_no, content_words, names_and_numbers, words
 
 _NUMBER_WORDS = (
     "zero none no one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
@@ -56,8 +50,7 @@ _PREFIX, _LONG_ENOUGH_TO_MISSPELL, _ALIKE = 4, 5, 0.79
 class Asked:
     """What can be told from the question's words.
 
-    `shape` is what an answer must have, or None; `polar` says that yes or no is asked for, `prose`
-    that whole sentences answer best.
+    `shape` is what an answer must have, or None; `polar` says that yes or no is asked for.
     """
 
     names: tuple[str, ...]
@@ -65,7 +58,6 @@ class Asked:
     shape: re.Pattern[str] | None
     names_a_time: bool
     polar: bool
-    prose: bool
 
     def suits(self, answer: str) -> float:
         """Return 0 when an answer cannot be what was asked for, such as "how many" without a
@@ -83,7 +75,6 @@ def asked(question: str) -> Asked:
         shape=shape,
         names_a_time=times,
         polar=asks_yes_or_no(question),
-        prose=asks_for_prose(question),
     )
 
 

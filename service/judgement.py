@@ -76,8 +76,7 @@ def _features(
 
     What one passage does not speak of another may: names are missing only when they are missing
     from all the passages that the answer is taken from. "lead" is the log of its share under a
-    softmax over all candidates; "length" counts its words, since what is found for a short question
-    of fact is more often wrong the longer it is.
+    softmax over all candidates.
     """
     first = selected[0]
     words = normalised(first.text)
@@ -91,6 +90,5 @@ def _features(
         "margin": max(-_FAR_BELOW, min(margin, _FAR_BELOW)),
         "lead": -math.log(sum(map(math.exp, every))),
         "places": math.log(len(first.found)),
-        "length": 0.0 if wanted.prose else math.log1p(len(words.split())),
         "polar": float(wanted.polar),
     }

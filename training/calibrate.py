@@ -51,7 +51,7 @@ _ORDER = (
     "words_missing",
     "sentence_missing",
 )
-_FEATURES = (*_ORDER, "margin", "lead", "places", "length", "polar")
+_FEATURES = (*_ORDER, "margin", "lead", "places", "polar")
 # What speaks for a candidate may not count against it, and the other way round; the rest is free.
 _SIGNS = {
     "span": 1,
@@ -65,7 +65,6 @@ _SIGNS = {
     "margin": 1,
     "lead": 1,
     "places": 1,
-    "length": -1,
 }
 _START = {"span": 1.0, "relevance": 1.0, "suits": 1.0}
 _RIGHT = 0.5

@@ -13,8 +13,6 @@ from training import weights
 from training.model import ReaderNetwork
 
 DECAY, CLIP = 0.01, 1.0
-# The mean of the weights reaches back some 400 steps, less at the start of a run.
-MEMORY = 0.9975
 
 
 class Master:
@@ -25,8 +23,6 @@ class Master:
         precise = ReaderNetwork()
         weights.load(precise, start)
         self.precise = precise.to(next(network.parameters()).device)
-        self.mean = {name: value.clone() for name, value in self.precise.state_dict().items()}
-        self.steps = 0
         self.pairs = [
             (copy, parameter)
             for copy, parameter in zip(self.precise.parameters(), network.parameters(), strict=True)
@@ -52,17 +48,6 @@ class Master:
             group["lr"] = rate
         self.optimizer.step()
         self._write_back()
-        self._average()
-
-    @torch.no_grad()
-    def _average(self) -> None:
-        """Exponential moving average of the weights (Polyak and Juditsky 1992): less noise than
-        the last step has, for a hundredth of its time."""
-        self.steps += 1
-        weight = 1.0 - min(MEMORY, self.steps / (self.steps + 10))
-        for name, value in self.precise.state_dict().items():
-            if not name.startswith("words."):
-                self.mean[name].lerp_(value, weight)
 
     def _sum_over_workers(self) -> None:
         gradients = [copy.grad for copy, _ in self.pairs if copy.grad is not None]
@@ -79,15 +64,9 @@ class Master:
         return self.precise.state_dict()
 
     def state(self) -> dict[str, Any]:
-        return {
-            "weights": self.weights(),
-            "mean": self.mean,
-            "steps": self.steps,
-            "optimizer": self.optimizer.state_dict(),
-        }
+        return {"weights": self.weights(), "optimizer": self.optimizer.state_dict()}
 
     def restore(self, state: dict[str, Any]) -> None:
         self.precise.load_state_dict(state["weights"])
-        self.mean, self.steps = state["mean"], state["steps"]
         self.optimizer.load_state_dict(state["optimizer"])
         self._write_back()

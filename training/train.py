@@ -3,10 +3,9 @@
     python -m training.train --mix mix.pickle --start WEIGHTS --out run/ --minutes 70
 
 On a GPU when there is one, else on the CPU; weights and activations are bf16, the optimiser keeps
-fp32 copies of the weights, and a moving average of those, which is saved too. On the CPU, one
-process per core reads its share of each step on one thread: they meet once a step, where the
-threads of one process would meet in every operation and wait for whichever core is busy with
-something else.
+fp32 copies of the weights. On the CPU, one process per core reads its share of each step on one
+thread: they meet once a step, where the threads of one process would meet in every operation and
+wait for whichever core is busy with something else.
 
 The learning rate falls linearly with whichever is further along, the examples or the clock, so a
 run on a busy machine still ends its schedule. A checkpoint is written every few minutes and a run
@@ -141,10 +140,8 @@ class Run:
         torch.save(state, self.out / "checkpoint.part")
         (self.out / "checkpoint.part").replace(self.out / "checkpoint.pt")
         network = ReaderNetwork()
-        weights_of = {"step": self.master.weights(), "mean": self.master.mean}
-        for name, held in weights_of.items():
-            network.load_state_dict(held)
-            weights.save(network, self.out / f"{name}-{self.done:05d}.safetensors")
+        network.load_state_dict(self.master.weights())
+        weights.save(network, self.out / f"step-{self.done:05d}.safetensors")
 
     def _resume(self) -> None:
         state = torch.load(self.out / "checkpoint.pt", weights_only=True)
