@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import chain, count
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -66,8 +67,7 @@ def measured(wanted: Wanted, settings: "Settings") -> tuple[Path, "Run"]:
     home = settings.model_copy(update={"data": wanted.store}) if wanted.store else settings
     entry = find(wanted.suite, home, drafts=wanted.drafts, url=wanted.url)
     limit = entry.limit if wanted.limit is None else wanted.limit or None
-    now = f"{datetime.now(UTC):%Y%m%d-%H%M%S}"
-    file = wanted.out or settings.data / "runs" / f"{entry.name}-{now}.jsonl"
+    file = wanted.out or _unused(settings.data / "runs", entry.name)
     with progress() as watch:
         suite = entry.open(wanted.data).sample(limit, wanted.seed)
         for note in suite.notes:
@@ -84,6 +84,14 @@ def measured(wanted: Wanted, settings: "Settings") -> tuple[Path, "Run"]:
             parallel=wanted.parallel,
         )
     return file, run
+
+
+def _unused(folder: Path, suite: str) -> Path:
+    """Return where a run of a suite that begins now is stored: a file that is not there yet, for a
+    run is taken up again only when its file is named."""
+    begun = f"{suite}-{datetime.now(UTC):%Y%m%d-%H%M%S}"
+    names = chain([begun], (f"{begun}-{number}" for number in count(2)))
+    return next(file for name in names if not (file := folder / f"{name}.jsonl").exists())
 
 
 def assigned(texts: Sequence[str]) -> dict[str, str]:

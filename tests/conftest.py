@@ -16,7 +16,7 @@ from typing import Any
 import httpx
 import pytest
 import uvicorn
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 from cli.intake import intake
 from corpus.embedding import Embedder
@@ -107,6 +107,7 @@ def browser() -> Iterator[Browser]:
     if not found or not Path(found).exists():
         reason = "Chromium is not installed; install it or name it in FOOTNOTE_CHROMIUM"
         pytest.fail(reason) if os.environ.get("CI") else pytest.skip(reason)
+    expect.set_options(timeout=20_000)  # what the page waits for is real work
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=found, args=CHROMIUM)
         yield chromium

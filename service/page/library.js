@@ -12,6 +12,7 @@ export class Library {
   #list = byId("articles");
   #form = byId("looking");
   #asking = new AbortController();
+  #gone = new Set(); // deleted since the page that is asked for was asked for
   #next = null;
   #total = 0;
   #open;
@@ -72,14 +73,17 @@ export class Library {
   async #fetch(after, place) {
     this.#asking.abort();
     this.#asking = new AbortController();
+    const gone = new Set();
+    this.#gone = gone;
     const { title, collection } = Object.fromEntries(new FormData(this.#form));
     try {
       const asked = { title, collection: collection ?? "", after };
       const { articles, total, next } = await fetchArticles(asked, this.#asking.signal);
-      place(articles.map((article) => this.#row(article)));
+      const left = articles.filter(({ id }) => !gone.has(id));
+      place(left.map((article) => this.#row(article)));
       this.#next = next;
       byId("more").hidden = next === null;
-      this.#count(total);
+      this.#count(total - (articles.length - left.length));
       this.#note(total ? "" : "No articles here.");
     } catch (failure) {
       if (failure.name !== "AbortError") this.#note(failure.message);
@@ -95,7 +99,7 @@ export class Library {
     const remove = { class: "remove", "aria-label": `Delete ${article.title}` };
     return make(
       "li",
-      {},
+      { "data-id": article.id },
       makeButton(named, show, title, facts),
       makeButton(remove, (button) => this.#delete(article, button), "Delete"),
     );
@@ -107,7 +111,8 @@ export class Library {
     try {
       const { versions, passages } = await deleteArticle(article.id);
       const words = `${count(versions, "version")} and ${count(passages, "passage")}`;
-      this.#remove(button.closest("li"));
+      this.#gone.add(article.id);
+      this.#remove(article.id);
       this.#note(`Deleted “${article.title}”: ${words}.`);
     } catch (failure) {
       button.disabled = false;
@@ -115,12 +120,16 @@ export class Library {
     }
   }
 
-  /** Takes a row out of the list, which stays where it was scrolled to. */
-  #remove(row) {
-    const near = row.nextElementSibling ?? row.previousElementSibling ?? this.#form;
-    near.querySelector("button, input").focus();
-    row.remove();
-    this.#count(this.#total - 1);
+  /** Takes an article out of the list, which stays where it was scrolled to. The row may be another
+   * than that of the button that was pressed: the list is shown anew when a job ends. */
+  #remove(id) {
+    const row = [...this.#list.children].find(({ dataset }) => dataset.id === id);
+    if (row) {
+      const near = row.nextElementSibling ?? row.previousElementSibling ?? this.#form;
+      near.querySelector("button, input").focus();
+      row.remove();
+      this.#count(this.#total - 1);
+    }
     this.#changed();
     this.#collections();
   }
@@ -143,14 +152,22 @@ function factsOf(article) {
   return [origin(article), collection, tags].filter(Boolean).join(" · ") || article.id;
 }
 
+let answer = () => {};
+
 /** Asks whether an article shall go; true when it shall. */
 function confirmed(article) {
+  answer(false);
   const dialog = byId("deleting");
   byId("deleting-what").textContent = article.title;
   dialog.returnValue = "keep";
   dialog.showModal();
   dialog.querySelector("[value=keep]").focus();
-  return new Promise((answer) => {
-    dialog.addEventListener("close", () => answer(dialog.returnValue === "delete"), { once: true });
+  return new Promise((resolve) => {
+    answer = resolve;
   });
 }
+
+byId("deleting").addEventListener("close", ({ target: dialog }) => {
+  // The event comes a while after the closing; by then it may be open for another article.
+  if (!dialog.open) answer(dialog.returnValue === "delete");
+});

@@ -1,10 +1,13 @@
 import json
 from collections.abc import Callable
+from datetime import datetime, tzinfo
 from pathlib import Path
+from typing import Self
 
 import pytest
 from typer.testing import CliRunner, Result
 
+from cli import measuring
 from cli.app import app
 
 Footnote = Callable[..., Result]
@@ -170,6 +173,24 @@ def test_own_questions_can_be_asked_with_passages_of_another_length(
     assert (ran["made"]["articles"], ran["made"]["settings"]["passage_tokens"]) == (2, 20)
     # The data folder stays as it was made.
     assert footnote(*words).exit_code == 0
+
+
+def test_runs_that_begin_in_the_same_second_are_stored_apart(
+    footnote: Footnote, stocked: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Standing(datetime):
+        @classmethod
+        def now(cls, tz: tzinfo | None = None) -> Self:
+            return cls(2026, 1, 1, tzinfo=tz)
+
+    monkeypatch.setattr(measuring, "datetime", Standing)
+    Path("mine.csv").write_text("question,answers\nWhat is our cat called?,Zork\n", "utf-8")
+    words = ("eval", "run", "mine.csv", "--store", stocked, "--json")
+    files = [
+        Path(json.loads(footnote(*words, "--set", f"passages={number}").stdout)["run"]).name
+        for number in (3, 4, 5)
+    ]
+    assert files == [f"mine-20260101-000000{end}.jsonl" for end in ("", "-2", "-3")]
 
 
 def test_multihop_rag_is_told_by_type_of_question_and_by_both_rules(

@@ -8,7 +8,7 @@ from urllib.parse import quote, urlsplit
 import httpx
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, FilePayload, Locator, Page, expect
+from playwright.sync_api import Browser, FilePayload, Locator, Page, Route, expect
 
 COLLECTION = "library page tests"
 FERRY: FilePayload = {
@@ -139,6 +139,53 @@ def test_an_article_is_deleted_by_keyboard_only_when_that_is_confirmed(page: Pag
     expect(remove).to_have_count(0)
     expect(page.locator("#list-note")).to_contain_text("Deleted “The ferry of Ulmen”: 1 version")
     expect(rows(page).first.locator(".listed")).to_be_focused()
+
+
+def test_an_article_is_deleted_when_the_dialog_was_closed_and_opened_again_at_once(
+    page: Page,
+) -> None:
+    ended(add(page, FERRY))
+    remove = page.get_by_role("button", name="Delete The ferry of Ulmen")
+    # The dialog's close event is still to come when it opens for the second time.
+    remove.evaluate(
+        """(remove) => {
+            remove.click();
+            document.getElementById("deleting").close("keep");
+            remove.click();
+        }"""
+    )
+    page.get_by_role("dialog").get_by_role("button", name="Delete").click()
+    expect(remove).to_have_count(0)
+
+
+def test_a_deleted_article_stays_gone_from_a_list_that_was_asked_for_before(page: Page) -> None:
+    ended(add(page, FERRY))
+    remove = page.get_by_role("button", name="Delete The ferry of Ulmen")
+    expect(remove).to_be_visible()
+    count = page.locator("#article-count").text_content() or ""
+    held: list[Route] = []
+    page.route("**/v1/articles?*", lambda route: held.append(route), times=1)
+    with page.expect_request("**/v1/articles?*"):
+        page.evaluate("document.getElementById('looking').requestSubmit()")
+    remove.click()
+    before = held[0].fetch()
+    page.get_by_role("dialog").get_by_role("button", name="Delete").click()
+    expect(remove).to_have_count(0)
+    with page.expect_response("**/v1/articles?*"):
+        held[0].fulfill(response=before)
+    expect(page.locator("#list-note")).to_be_hidden()
+    expect(remove).to_have_count(0)
+    expect(page.locator("#article-count")).to_have_text(f"{int(count.split()[0]) - 1} articles")
+
+
+def test_the_row_of_a_deleted_article_goes_though_the_list_was_shown_anew(page: Page) -> None:
+    ended(add(page, FERRY))
+    remove = page.get_by_role("button", name="Delete The ferry of Ulmen")
+    remove.click()
+    with page.expect_response("**/v1/articles?*"):
+        page.evaluate("document.getElementById('looking').requestSubmit()")
+    page.get_by_role("dialog").get_by_role("button", name="Delete").click()
+    expect(remove).to_have_count(0)
 
 
 def test_titles_and_collections_narrow_the_list(page: Page) -> None:
