@@ -1,4 +1,4 @@
-"""Memory that holds nothing of what was in it before.
+"""Memory that holds nothing of what was in it before, and memory that is given back.
 
 hnswlib, under Chroma (1.5.9), asks for room for more vectors than there are, does not clear it, and
 writes all of it to disk. Out of a heap that is in use, such room holds what was freed there last: a
@@ -32,3 +32,15 @@ def cleared_memory() -> Iterator[None]:
             yield
         finally:
             tell(_PERTURB, _OFF)
+
+
+def give_back() -> None:
+    """Return to the system what this process has freed and its heap still holds.
+
+    PyTorch asks for blocks of ever other sizes; glibc keeps those that lie between others in use,
+    so that a long ingestion grows by what nobody needs. Takes some milliseconds. Only glibc can be
+    told; with another allocator this does nothing.
+    """
+    trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
+    if trim is not None:
+        trim(0)

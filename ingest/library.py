@@ -6,6 +6,7 @@ from threading import Lock
 from typing import TYPE_CHECKING, Protocol
 
 from corpus.errors import ArticleUnknown, InputError
+from corpus.memory import give_back
 from corpus.model import Article, Passage
 from ingest.likeness import link_alike
 from ingest.report import Outcome
@@ -59,6 +60,7 @@ class LocalLibrary:
         except InputError:
             return [self._alone(article) for article in articles]
         self._link_alike()
+        give_back()
         return [_outcome(*each) for each in zip(before, stored, strict=True)]
 
     def delete(self, article_id: str) -> None:

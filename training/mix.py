@@ -21,6 +21,7 @@ from training.encode import Encoder, Row
 from training.haste import misspelt, terse
 from training.nearmiss import NearMisses
 from training.negatives import Lookalikes
+from training.openended import open_ended
 from training.sets import NONE, Example
 from training.words import Likeness
 from training.yesno import YesNo
@@ -28,7 +29,7 @@ from training.yesno import YesNo
 Group = list[Example]
 # Shares of groups whose question is misspelt or terse, and of passages that lose their title.
 MISSPELT, TERSE, UNTITLED = 0.06, 0.1, 0.25
-MADE_YES_NO = 6_000
+MADE_YES_NO = 2_000
 SENTENCE = re.compile(r"[^.!?]+(?:[.!?]+[\"')\]]*(?=\s|$)|$|[.!?](?=\S))+\s*")
 
 
@@ -124,11 +125,11 @@ def mix(data: Path, likeness: Likeness, seed: int, scale: float) -> list[Group]:
     parts = train_parts(data)
     made: list[Group] = []
     for name, count, times in (
-        ("squad", 60_000, 1), ("shifts", 14_000, 1), ("nq", 3_000, 2), ("policy", 2_500, 1),
+        ("squad", 60_000, 1), ("shifts", 20_000, 1), ("nq", 4_000, 2), ("policy", 7_500, 1),
     ):  # fmt: skip
         mixer = Mixer(parts[name], likeness, seed)
         for _ in range(times):
-            picked = rng.sample(parts[name], min(len(parts[name]), int(count * scale)))
+            picked = _drawn(parts[name], int(count * scale), rng)
             made += [group for example in picked for group in mixer.groups(example)]
     for name, times in (("boolq", 1), ("strategy", 1), ("pubmed", 1), ("claims", 1)):
         mixer = Mixer(parts[name], likeness, seed)
@@ -138,6 +139,12 @@ def mix(data: Path, likeness: Likeness, seed: int, scale: float) -> list[Group]:
     made += _made_yes_no(parts["squad"], int(MADE_YES_NO * scale), likeness, rng)
     rng.shuffle(made)
     return [_maybe_hasty([_maybe_untitled(e) for e in group], rng) for group in made]
+
+
+def _drawn(examples: Sequence[Example], count: int, rng: random.Random) -> list[Example]:
+    """At most `count` of the examples, those first that ask for more than a name or a number."""
+    mixed = rng.sample(examples, len(examples))
+    return sorted(mixed, key=lambda example: not open_ended(example))[:count]
 
 
 def _made_yes_no(

@@ -1,13 +1,18 @@
-"""What was in memory before does not come to lie in the files of vectors."""
+"""What was in memory before does not come to lie in the files of vectors, and what is free goes
+back to the system."""
 
 import os
 import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from corpus.index import Index
+from corpus.memory import give_back
 from corpus.model import Article, Passage
 from corpus.settings import load
+from eval.bench.footprint import memory_mib
 from eval.bench.wordcounts import WordCounts
 
 # glibc fills what it hands out with the complement of this byte: any other would do, too, to stand
@@ -35,6 +40,17 @@ def test_a_graph_of_vectors_that_compact_makes_holds_nothing_of_what_was_freed(
     assert len(held) > 100 * 384 * 4
     assert bytes([LITTER]) * 64 not in held
     assert set(held[-1000:]) == {0}
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the allocator cannot be told elsewhere")
+def test_what_lies_free_between_blocks_in_use_is_given_back() -> None:
+    blocks = [bytes(1500) for _ in range(100_000)]
+    kept = blocks[::200]
+    blocks.clear()
+    held = memory_mib(os.getpid()) or 0.0
+    give_back()
+    assert held - (memory_mib(os.getpid()) or 0.0) > 100
+    assert len(kept) == 500
 
 
 if __name__ == "__main__":
