@@ -95,6 +95,11 @@ class Listing:
         """Return the collections, the largest first."""
         return self._named("a.collection", "article a", "TRUE", ())
 
+    def sources(self) -> tuple[str, ...]:
+        """Return every source that an article has."""
+        rows = self._db.all("SELECT DISTINCT source FROM article WHERE source IS NOT NULL")
+        return tuple(source for (source,) in rows)
+
     def facets(self, where: Filter | None = None) -> Facets:
         """Return what the articles that a filter lets through can be narrowed down by."""
         clause, values = restriction(where or Filter())

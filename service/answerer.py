@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass
 
 from corpus.errors import ArticleUnknown, QuestionRefused
 from corpus.index import Index
-from corpus.model import Hit
+from corpus.model import Filter, Hit
 from corpus.settings import Settings
 from service import confidence
 from service.chat import ChatWriter, chat_model
@@ -21,7 +21,7 @@ from service.nearest import nearest
 from service.parts import parts
 from service.quote import QuoteWriter
 from service.reader import Reader
-from service.retrieval import find, find_more, merge_neighbours, shortlist
+from service.retrieval import find, find_more, merge_neighbours, narrowed, shortlist
 from service.rewrite import stand_alone
 from service.short import dated, short_answer
 
@@ -94,12 +94,13 @@ class Answerer:
     def _explore(self, asked: str, question: Question, writer: Writer, step: "Steps") -> "Explored":
         limit = question.passages or self._settings.passages
         with step("retrieve"):
-            found = find(self._index, asked, where=question.where)
+            where = narrowed(self._index, asked, question.where)
+            found = find(self._index, asked, where=where)
             hits = shortlist(found, limit=limit)
         with step("read"):
             judgement = judge(asked, self._reader.read(asked, hits), self._calibration.order)
         with step("follow"):
-            route = follow(asked, [*nearest(judgement), *found], self._more(question))
+            route = follow(asked, [*nearest(judgement), *found], self._more(where))
         with step("read"):
             if further := self._reader.read(asked, route.beyond(hits)):
                 readings = [*judgement.readings, *further]
@@ -110,6 +111,7 @@ class Answerer:
             drafts = tuple(writer.write(asked, judgement)) if trusted else ()
         return Explored(
             asked=asked,
+            sources=tuple(where.sources),
             judgement=judgement,
             route=route,
             confidence=sure,
@@ -118,11 +120,9 @@ class Answerer:
             short=short_answer(asked, judgement, self._calibration.polarity) if drafts else None,
         )
 
-    def _more(self, question: Question) -> Search:
+    def _more(self, where: Filter) -> Search:
         """Return how more passages are found after the first search for a question."""
-        return lambda queries, known: find_more(
-            self._index, queries, where=question.where, known=known
-        )
+        return lambda queries, known: find_more(self._index, queries, where=where, known=known)
 
     def _nearest(self, explored: Sequence["Explored"]) -> tuple[Hit, ...]:
         nearest = {hit.passage.id: hit for part in explored for hit in part.nearest()}
@@ -162,6 +162,7 @@ class Explored:
     """What was found for a question, or for one part of it."""
 
     asked: str
+    sources: tuple[str, ...]
     judgement: Judgement
     route: Route
     confidence: float
@@ -193,6 +194,7 @@ def trace(part: Explored) -> dict[str, object]:
     """Return what each step saw, as plain data."""
     return {
         "asked": part.asked,
+        "sources": list(part.sources),
         "confidence": part.confidence,
         "features": dict(part.judgement.features),
         "route": part.route.traced(),

@@ -87,9 +87,15 @@ class Missing:
 
 
 def missing(asked: Asked, hit: Hit) -> Missing:
-    """Return what a passage, with its title and its date, does not speak of."""
+    """Return what a passage does not speak of, nor its title and date, nor its source where the
+    question names that."""
     date = f" {hit.published:%d %B %Y}" if hit.published else ""
-    return missing_from(asked, f"{hit.title} {hit.passage.text}{date}")
+    source = f" {hit.source}" if hit.source and _names(asked, hit.source) else ""
+    return missing_from(asked, f"{hit.title} {hit.passage.text}{date}{source}")
+
+
+def _names(asked: Asked, source: str) -> bool:
+    return frozenset(content_words(source)) <= frozenset(asked.words)
 
 
 def missing_from(asked: Asked, text: str) -> Missing:

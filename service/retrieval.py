@@ -8,6 +8,7 @@ from corpus.catalog import Catalog
 from corpus.index import Index
 from corpus.model import Filter, Hit, Ranks
 from corpus.repeats import without_repeats
+from service.attribution import may_name_a_source, sources_named
 
 # How deep each list goes before fusion. Deeper finds little: past 50, fused ranks are of passages
 # that only one list holds, far down.
@@ -18,6 +19,15 @@ _FIRST = 3
 # Half of what is read, at most, comes from one article, so that a long article which says the
 # question's words often cannot hide the others.
 _SHARE = 0.5
+
+
+def narrowed(index: Index, question: str, where: Filter) -> Filter:
+    """Return the filter, and where a question asks for what some sources report ("according to
+    Reuters") and the filter names none, with those: another paper's word is no answer to it."""
+    if where.sources or not may_name_a_source(question):
+        return where
+    theirs = replace(where, sources=sources_named(question, index.listing.sources()))
+    return theirs if index.listing.count(where=theirs) else where
 
 
 def find(index: Index, question: str, *, where: Filter) -> list[Hit]:

@@ -213,3 +213,20 @@ def test_a_calibration_that_cannot_be_read_says_what_to_do(tmp_path: Path) -> No
     (tmp_path / "calibration.json").write_text("{}")
     with pytest.raises(ModelUnavailable, match="Restore it from the repository"):
         confidence.load(tmp_path / "calibration.json")
+
+
+def test_a_paper_is_asked_for_its_own_report(own: Answerer, put: Put) -> None:
+    for n in range(40):
+        of_its_own = " ".join(f"W{n}{m}." for m in range(40))
+        text = f"The Naxos mine will employ {30 + n} people. {of_its_own}"
+        put(f"other{n}", text, source="Harbour Ledger", title="Naxos mine")
+    text = "Its owner said that the Naxos pit would give work to 900 people."
+    put("post", text, source="The Settlement Post", title="Digging", collection="papers")
+    question = "According to the Settlement Post, how many people will the Naxos mine employ?"
+    theirs = ask(own, question)
+    assert theirs.short_answer == "900"
+    assert {hit.source for hit in theirs.passages} == {"The Settlement Post"}
+    # What is set beside the question rules.
+    for where in (Filter(sources=("Harbour Ledger",)), Filter(collections=("default",))):
+        others = ask(own, question, where=where)
+        assert {hit.source for hit in others.passages} == {"Harbour Ledger"}
