@@ -4,6 +4,7 @@ import math
 import re
 from collections.abc import Mapping
 
+from service.coverage import Source, compared
 from service.judgement import Judgement
 from service.quote import sentence_around
 
@@ -24,7 +25,9 @@ def evidence(question: str, judgement: Judgement) -> dict[str, float]:
     `log_odds` is the reader's, over all passages, each weighed by how far it answers. `denied`
     says that the sentence that decides denies something and the question does not, or the other
     way round: a small reader often misses a "not". `relevance` and `answerable` are of the passage
-    that decides: one that answers says yes more often than one that merely comes near.
+    that decides: one that answers says yes more often than one that merely comes near. "said_…"
+    is how much of the question, read as a statement, stands in that passage and how close together
+    (`service.coverage`): what is asked about and not said is mostly not so.
     """
     logits = [r.relevance + math.log(1.0 - r.kinds.none + 1e-4) for r in judgement.readings]
     weights = [math.exp(logit - max(logits)) for logit in logits]
@@ -32,23 +35,34 @@ def evidence(question: str, judgement: Judgement) -> dict[str, float]:
     yes = sum(weight * reading.kinds.yes for weight, reading in pairs)
     no = sum(weight * reading.kinds.no for weight, reading in pairs)
     best = judgement.selected[0].best
+    hit = best.reading.hit
+    said = compared(question, Source.of([hit.passage.text], hit.title))
     denied = bool(_DENIAL.search(sentence_around(best).quote)) != bool(_DENIAL.search(question))
     return {
         "log_odds": math.log((yes + 1e-6) / (no + 1e-6)),
         "denied": float(denied),
         "relevance": best.evidence["relevance"],
         "answerable": best.evidence["answerable"],
+        **{f"said_{name}": value for name, value in said.items()},
     }
 
 
-def yes_or_no(question: str, judgement: Judgement, weights: Mapping[str, float]) -> str | None:
-    """Return "Yes", "No", or None when it is not clear.
+def probability(question: str, judgement: Judgement, weights: Mapping[str, float]) -> float:
+    """Return the probability of yes.
 
-    `weights` are those of a logistic regression for yes: "bias", and the names of `evidence`.
+    `weights` are those of a logistic regression: "bias", and the names of `evidence`. Without
+    anything that was found, both are as likely.
     """
+    if not judgement.selected:
+        return 0.5
     found = {"bias": 1.0, **evidence(question, judgement)}
     logit = sum(weight * found[name] for name, weight in weights.items())
-    yes = 1.0 / (1.0 + math.exp(-logit))
+    return 1.0 / (1.0 + math.exp(-logit))
+
+
+def yes_or_no(question: str, judgement: Judgement, weights: Mapping[str, float]) -> str | None:
+    """Return "Yes", "No", or None when it is not clear."""
+    yes = probability(question, judgement, weights)
     if max(yes, 1.0 - yes) < _CLEAR:
         return None
     return "Yes" if yes >= _CLEAR else "No"

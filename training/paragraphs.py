@@ -2,12 +2,20 @@
 
 import statistics
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+import numpy as np
 
 from eval.metrics.squad import exact_match, token_f1
+from service import confidence
+from service.judgement import judge
+from service.polarity import probability, yes_or_no
 from training import sets
 from training.asker import Asker, Scores, belief, said
 from training.metrics import auroc, best_threshold
 from training.sets import NONE, YES, Example
+
+_EVEN = 0.5
 
 
 def squad1(asker: Asker) -> Scores:
@@ -77,14 +85,26 @@ def pubmedqa(asker: Asker) -> Scores:
 
 
 def _yes_no(asker: Asker, examples: Sequence[Example]) -> Scores:
-    readings = asker.read(examples)
-    right = [
-        (r.kinds.yes > r.kinds.no) == (e.kind == YES)
-        for r, e in zip(readings, examples, strict=True)
+    """Yes or no by the service's regression and by the reader's head alone, and what is said."""
+    calibration = confidence.load()
+    asked = [replace(e, question=f"{e.question.rstrip('?')}?") for e in examples]
+    readings = asker.read(asked)
+    judged = [
+        judge(e.question, [r], calibration.order) for e, r in zip(asked, readings, strict=True)
     ]
-    yes = statistics.mean(float(e.kind == YES) for e in examples)
+    pairs = [(e.question, judgement) for e, judgement in zip(asked, judged, strict=True)]
+    likely = np.array([probability(*pair, calibration.polarity) for pair in pairs])
+    said = [yes_or_no(*pair, calibration.polarity) for pair in pairs]
+    head = np.array([r.kinds.yes > r.kinds.no for r in readings])
+    yes = np.array([e.kind == YES for e in asked])
+    told = np.array([verdict is not None for verdict in said])
+    right = np.array([verdict == "Yes" for verdict in said]) == yes
     return {
-        "questions": len(examples),
-        "accuracy": 100 * statistics.mean(right),
-        "majority": 100 * max(yes, 1 - yes),
+        "questions": len(asked),
+        "accuracy": 100 * float(np.mean((likely > _EVEN) == yes)),
+        "auroc": auroc(likely, yes),
+        "head_accuracy": 100 * float(np.mean(head == yes)),
+        "said": 100 * float(np.mean(told)),
+        "said_right": 100 * float(np.mean(right[told])) if told.any() else 0.0,
+        "majority": 100 * float(max(np.mean(yes), 1 - np.mean(yes))),
     }

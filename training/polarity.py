@@ -1,16 +1,19 @@
-"""Fits what turns a reading into "Yes" or "No", on held-out questions with their passage.
+"""Fits what turns a reading into "Yes" or "No", on questions with their passage.
 
     python -m training.polarity --data DIR
 
 writes the weights into `models/reader/calibration.json`; `training.calibrate` does so too. Three
 kinds of question, since each alone teaches something one-sided: searches (BoolQ), titles of
-abstracts (PubMedQA) and questions made from SQuAD's (`training.yesno`).
+abstracts (PubMedQA) and questions made from SQuAD's (`training.yesno`). Of the first two it is the
+part that the reader was trained on, since people wrote few and the other part is reported: the
+reader hardly knows them better for it.
 """
 
 import argparse
 import json
 import random
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
@@ -38,10 +41,10 @@ def likeness() -> Likeness:
     return Likeness(words, bundled.tokenizer())
 
 
-def held_out(data: Path, alike: Likeness) -> list[Example]:
-    """Return yes/no questions that were never trained on, each with the passage that decides."""
-    found = [e for e in sets.bool_q(data) if sets.held_out(e.article, 20)]
-    found += [e for e in sets.pubmed_qa(data) if sets.held_out(e.article, 20)]
+def questions(data: Path, alike: Likeness) -> list[Example]:
+    """Return yes/no questions that are not reported, each with the passage that decides."""
+    found = [e for e in sets.bool_q(data) if not sets.held_out(e.article, 20)]
+    found += [e for e in sets.pubmed_qa(data) if not sets.held_out(e.article, 20)]
     squad = sets.squad(data / "squad/train-v1.1.json.gz")
     source = [e for e in squad if sets.held_out(e.article, 5)]
     maker = YesNo(alike, _SEED)
@@ -53,16 +56,20 @@ def held_out(data: Path, alike: Likeness) -> list[Example]:
 def fit(data: Path, alike: Likeness, order: Mapping[str, float]) -> dict[str, float]:
     """Return the weights of a logistic regression for yes: "bias", and one for each evidence."""
     reader = Reader()
-    found, yes = [], []
-    for example in held_out(data, alike):
+
+    def weighed(example: Example) -> dict[str, float] | None:
         question = f"{example.question.rstrip('?')}?"
         readings = reader.read(question, [hit(example.title, example.text)])
         judgement = judge(question, readings, order)
-        if judgement.selected:
-            found.append(evidence(question, judgement))
-            yes.append(example.kind == YES)
+        return evidence(question, judgement) if judgement.selected else None
+
+    asked = questions(data, alike)
+    with ThreadPoolExecutor() as pool:
+        pairs = list(zip(pool.map(weighed, asked), asked, strict=True))
+    found = [one for one, _ in pairs if one]
     rows = np.array([list(one.values()) for one in found])
-    model = LogisticRegression(C=1.0).fit(rows, np.array(yes))
+    yes = np.array([example.kind == YES for one, example in pairs if one])
+    model = LogisticRegression(C=1.0, max_iter=1000).fit(rows, yes)
     weights = zip(("bias", *found[0]), (model.intercept_[0], *model.coef_[0]), strict=True)
     return {name: round(float(weight), 4) for name, weight in weights}
 
