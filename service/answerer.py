@@ -17,7 +17,7 @@ from service.draft import DraftSentence, Writer
 from service.hops import Route, Search, follow
 from service.judgement import Judgement, judge
 from service.model import Answer, Question, Sentence
-from service.nearest import nearest
+from service.nearest import nearest, starting_points
 from service.parts import parts
 from service.quote import QuoteWriter
 from service.reader import Reader
@@ -100,7 +100,8 @@ class Answerer:
         with step("read"):
             judgement = judge(asked, self._reader.read(asked, hits), self._calibration.order)
         with step("follow"):
-            route = follow(asked, [*nearest(judgement), *found], self._more(where))
+            begin = starting_points(nearest(judgement), found)
+            route = follow(asked, begin, self._more(where))
         with step("read"):
             if further := self._reader.read(asked, route.beyond(hits)):
                 readings = [*judgement.readings, *further]

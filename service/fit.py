@@ -12,7 +12,13 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA, Prefix
 
 from corpus.model import Hit
-from service.wording import asks_yes_or_no, content_words, names_and_numbers, words
+from service.wording import (
+    asks_yes_or_no,
+    content_words,
+    names_and_numbers,
+    without_lead_in,
+    words,
+)
 
 _NUMBER_WORDS = (
     "zero none no one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
@@ -66,7 +72,8 @@ class Asked:
 
 
 def asked(question: str) -> Asked:
-    shape = next((needed for asks, needed in _ASKED if asks.search(question)), None)
+    core = without_lead_in(question)
+    shape = next((needed for asks, needed in _ASKED if asks.search(core)), None)
     names = tuple(word.lower() for word in names_and_numbers(question))
     times = any(_DATED.search(name) for name in names)
     return Asked(

@@ -9,7 +9,7 @@ from service.judgement import Judgement
 from service.quote import sentence_around
 
 # Below this nobody can tell yes from no, and the sentence has to speak for itself.
-_CLEAR = 0.65
+_CLEAR = 0.6
 _DENIAL = re.compile(
     r"\b(?:not|no|never|none|nor|neither|cannot|without|nobody|nothing|\w+n['’]t|false|unlikely|"
     r"illegal\w*|unlawful\w*|declin\w+|den(?:y|ies|ied|ying)|refus\w+|reject\w+|fail(?:s|ed|ing)|"

@@ -13,6 +13,12 @@ AUXILIARY = (
     "must"
 ).split()
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=\S)")
+_LEADS_IN = re.compile(
+    r"^\W*(?:(?:and|but|so) )?"
+    r"(?:according to|as of|in|on|at|by|during|since|after|before|under|with|for)\b"
+    r"(?:(?!\b(?:who|whom|whose|what|which|when|where|why|how)\b)[^,?])+,\s*",
+    re.IGNORECASE,
+)
 _CONTRACTION = re.compile(r"^(\w+)n['’]t$")
 _ASKS_FOR_SEVERAL = re.compile(
     r"\b(?:which|what)\s+(?:(?!(?:of|in|for|by|from|to|did)\b)[a-z-]+\s+)??"
@@ -56,12 +62,18 @@ def normalised(answer: str) -> str:
     return " ".join(_ARTICLES.sub(" ", answer.lower().translate(_PUNCTUATION)).split())
 
 
+def without_lead_in(question: str) -> str:
+    """Return the question from where it asks: "According to Reuters, who sold it?" asks who."""
+    return _LEADS_IN.sub("", question)
+
+
 def asks_yes_or_no(question: str) -> bool:
     """Tell whether the question begins with an auxiliary verb and offers no alternative.
 
-    What is told before the question ("I use it daily. Can I still?") does not count.
+    What is told before the question ("I use it daily. Can I still?", "According to Reuters, is
+    it?") does not count.
     """
-    question = _SENTENCE_END.split(question.strip())[-1]
+    question = without_lead_in(_SENTENCE_END.split(question.strip())[-1])
     first = next(iter(words(question)), "").lower()
     contracted = _CONTRACTION.match(first)
     verb = contracted.group(1) if contracted else first
@@ -75,7 +87,7 @@ def asks_for_several(question: str) -> bool:
 
 def asks_for_prose(question: str) -> bool:
     """Tell whether whole sentences answer best: why, how, what did someone say."""
-    return bool(_ASKS_FOR_PROSE.match(question))
+    return bool(_ASKS_FOR_PROSE.match(without_lead_in(question)))
 
 
 def names_and_numbers(question: str) -> list[str]:

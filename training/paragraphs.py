@@ -102,7 +102,7 @@ def _yes_no(asker: Asker, examples: Sequence[Example]) -> Scores:
     return {
         "questions": len(asked),
         "accuracy": 100 * float(np.mean((likely > _EVEN) == yes)),
-        "auroc": auroc(likely, yes),
+        "auroc": auroc(likely.tolist(), yes.tolist()),
         "head_accuracy": 100 * float(np.mean(head == yes)),
         "said": 100 * float(np.mean(told)),
         "said_right": 100 * float(np.mean(right[told])) if told.any() else 0.0,
