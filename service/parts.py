@@ -47,6 +47,10 @@ _TELLS_OF = re.compile(
     r"^\W*(?:when|where|what|how|in|on|at)\b.*\w (?:who|which|whose)\b", re.IGNORECASE
 )
 _TELLS_MORE = re.compile(r"^(?:who|which|whose)\b", re.IGNORECASE)
+# "The harbour: who built it, and when?" asks both of the harbour. What somebody says of themselves
+# before they ask is no such heading.
+_HEADED = re.compile(rf"^\W*(?P<topic>[^:?!]{{3,80}}):\s+(?P<asked>{_ASKING}.*)$", re.IGNORECASE)
+_OF_ONESELF = re.compile(r"\b(?:i|i['’]m|i['’]ve|we|my|our)\b", re.IGNORECASE)
 _TAKE_APART: tuple[Callable[[str], list[str]], ...] = (
     by_question_word,
     by_noun,
@@ -63,10 +67,21 @@ def parts(question: str) -> list[str]:
     """Return the questions that are asked at once, at most four; one question alone as it is."""
     if len(question) > LONGEST_QUESTION:
         return [question]
-    asked = _asked_again(_without_repeated_word(question))
+    topic, rest = _headed(question)
+    asked = _asked_again(_without_repeated_word(rest))
     for take_apart in _TAKE_APART:
         asked = [part for one in asked for part in take_apart(one)]
-    return asked if 1 < len(asked) <= _MOST_PARTS else [question]
+    apart = 1 < len(asked) <= _MOST_PARTS
+    return [f"{topic}{part}" for part in asked] if apart else [question]
+
+
+def _headed(question: str) -> tuple[str, str]:
+    """Return what a question says before it asks, such as "The harbour: ", and the rest."""
+    match = _HEADED.match(question)
+    if not match:
+        return "", question
+    topic = "" if _OF_ONESELF.search(match["topic"]) else f"{match['topic']}: "
+    return topic, match["asked"]
 
 
 def _without_repeated_word(question: str) -> str:

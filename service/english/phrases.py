@@ -26,6 +26,10 @@ _SAID_OF = PARTICIPLES | frozenset(
 # What owns something ends its phrase: "the regulator" of "the regulator's notice".
 _ENDS = re.compile(r"[,;:?!()\"“”]|\.\s|\.$|['’]s?(?!\w)")
 _OWNS = re.compile(r"['’]s?\s+")
+_WHAT_IS = re.compile(r"^\W*what (?:is|was|are|were)\s+$", re.IGNORECASE)
+_DOING = frozenset(
+    "doing saying thinking wearing trying planning using making holding looking going".split()
+)
 _OF = re.compile(r" of (?:the |an? |one )?", re.IGNORECASE)
 _POINTING = frozenset({"this", "these", "those", "that"})
 _JOINS = frozenset({"and", "or"})
@@ -59,6 +63,9 @@ def with_what_it_is_of(question: str, start: int, end: int) -> str:
     if of := _OF.match(question[end:]):
         inside = _inside(question[end + of.end() :])
         kept = inside[: _length(inside, question[:start])]
+        following = next(iter(inside[len(kept) :]), "")
+        if _WHAT_IS.search(question[:start]) and _is_activity(following.lower()):
+            kept = [*kept, following]
         if kept:
             end = _phrase(question, start, end + of.end(), kept, points=False).end
     return question[start:end]
@@ -111,6 +118,12 @@ def _length(inside: list[str], before: str) -> int:
         ends = next((i for i, w in enumerate(inside) if i and _is_said_of(w.lower())), None)
         return ends if ends is not None else len(inside)
     return next((i for i, w in enumerate(inside) if w.lower() in STOP_WORDS), len(inside))
+
+
+def _is_activity(word: str) -> bool:
+    """Tell whether a word such as "mining" is what a phrase is of ("the share of bitcoin mining")
+    and not what somebody is asked about ("What is the head of the bank doing?")."""
+    return word.endswith("ing") and word not in _DOING
 
 
 def _is_said_of(word: str) -> bool:

@@ -33,6 +33,24 @@ from service.parts import parts
             ["where are the ships built?", "Where is the yard's owner registered?"],
         ),
         (
+            "What was the Corvin share of peat cutting in May and what was it in June?",
+            [
+                "What was the Corvin share of peat cutting in May?",
+                "What was the Corvin share of peat cutting in June?",
+            ],
+        ),
+        (
+            "The town's part of it: what did Foundry count, and what did Corvin find in 2021?",
+            [
+                "The town's part of it: what did Foundry count?",
+                "The town's part of it: What did Corvin find in 2021?",
+            ],
+        ),
+        (
+            "I compare how strict they are: who founded the yard, and when was it sold?",
+            ["who founded the yard?", "When was the yard sold?"],
+        ),
+        (
             "When was the bridge closed, and by whom?",
             ["When was the bridge closed?", "By whom was the bridge closed?"],
         ),
