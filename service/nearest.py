@@ -38,11 +38,8 @@ def starting_points(read: Sequence[Hit], found: Sequence[Hit]) -> list[Hit]:
         search = by_search.get(id_, len(found) + 1)
         return _READER * math.log(reading) + (1.0 - _READER) * math.log(search)
 
-    others = {hit.passage.id: hit for hit in (*read[1:], *found)}
-    first = {hit.passage.id: hit for hit in read[:1]}
-    return list(
-        (first | {hit.passage.id: hit for hit in sorted(others.values(), key=place)}).values()
-    )
+    others = sorted((*read[1:], *found), key=place)
+    return list({hit.passage.id: hit for hit in (*read[:1], *others)}.values())
 
 
 def _ranks(hits: Sequence[Hit]) -> dict[str, int]:
