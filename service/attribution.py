@@ -24,7 +24,7 @@ _REPORTS = (
     r"suggested|mention|mentions|mentioned|discuss|discusses|discussed|argue|argues|argued|note|"
     r"notes|noted|quote|quotes|quoted)"
 )
-_THE = r"(?:the\s+)?[\"'“‘]?$"
+_THE = r"(?:both\s+)?(?:the\s+)?[\"'“‘]?$"
 _BEFORE = re.compile(
     rf"\b(?:according to|as (?:reported|told|written) by|(?:reported|published) (?:by|in|on)"
     rf"|{_REPORT}(?:\s+[\w,]+){{0,6}}?\s+(?:by|from|in|on))\s+{_THE}",

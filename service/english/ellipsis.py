@@ -8,7 +8,7 @@ import re
 
 from service.english.names import like_a_person, names
 from service.english.times import TIME, WHEN
-from service.wording import AUXILIARY, words
+from service.wording import AUXILIARY, QUESTION_WORDS, words
 
 _LEAD = r"^\W*(?:(?:and|or|but|so|then|ok|okay)[\s,]+)*"
 _AGAIN = rf"{_LEAD}(?:(?:what|how) about\s+)?"
@@ -31,12 +31,18 @@ _OPENS = re.compile(r"^\W*(who|whom|what|where)\b", re.IGNORECASE)
 _ARTICLE = re.compile(r"^(?:the|an?)\s+", re.IGNORECASE)
 _VERB = re.compile(rf"\b(?:{'|'.join(AUXILIARY)})\b", re.IGNORECASE)
 _OF_A_PEOPLE = re.compile(r"^(?:\w+(?:ese|ish|[aei]an|[aeiou]li)|French|Dutch|Greek|Thai|Swiss)$")
+_REPORTED = re.compile(
+    rf"{_LEAD}(?:according to (?P<by>.+?)"
+    r"|what (?:does|did|do) (?P<says>.+?) (?:say|report|write|claim)(?: (?:about|of|on) \w+)?)\W*$",
+    re.IGNORECASE,
+)
+_ACCORDING = re.compile(r"^according to [^,]+,\s*|,?\s*according to [^,?]+(?=\W*$)", re.IGNORECASE)
 _MOST_WORDS_OF_A_SWAP = 4
 
 
 def completed(question: str, earlier: str) -> str | None:
     """Return the earlier question changed as this one asks, if it only asks for a change."""
-    forms = (_why, _at_another_time, _any_others, _of_another)
+    forms = (_why, _at_another_time, _any_others, _in_another_report, _of_another)
     return next((made for form in forms if (made := form(question, earlier))), None)
 
 
@@ -70,6 +76,18 @@ def _any_others(question: str, earlier: str) -> str | None:
     if _OF_MANY.match(earlier) and not _VERB.match(earlier.split()[1]):
         return _OF_MANY.sub(r"\1 other ", earlier)
     return _OPENS.sub(r"\1 else", earlier) if _OPENS.match(earlier) else None
+
+
+def _in_another_report(question: str, earlier: str) -> str | None:
+    """Return the earlier question asked of whom this one names: "And according to Reuters?"."""
+    match = _REPORTED.match(question)
+    who = match and (match["by"] or match["says"])
+    if not who or len(words(who)) > _MOST_WORDS_OF_A_SWAP or not names(f"of {who}"):
+        return None
+    rest = _ACCORDING.sub("", earlier)
+    first = next(iter(words(rest)), "").lower()
+    asks = rest[:1].lower() + rest[1:] if first in QUESTION_WORDS else rest
+    return f"According to {who}, {asks}"
 
 
 def _of_another(question: str, earlier: str) -> str | None:

@@ -30,6 +30,10 @@ SOURCES = (
             ["TechCrunch", "The Verge", "Reuters"],
         ),
         (
+            "Who is charged with fraud, as reported by both The Verge and TechCrunch?",
+            ["The Verge", "TechCrunch"],
+        ),
+        (
             "Do the TechCrunch and Verge articles agree on the price?",
             ["TechCrunch", "The Verge"],
         ),

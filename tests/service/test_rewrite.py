@@ -149,6 +149,16 @@ def test_a_company_takes_the_place_of_a_company_and_not_of_a_people() -> None:
         ("Any others?", "Which banks lent the money?", "Which other banks lent the money?"),
         ("Who else?", "Who left Arvik?", "Who else left Arvik?"),
         ("What else?", "What did Huobi sell?", "What else did Huobi sell?"),
+        (
+            "And according to Reuters?",
+            "How many people will the Naxos mine employ?",
+            "According to Reuters, how many people will the Naxos mine employ?",
+        ),
+        (
+            "and what does The Verge say about it?",
+            "According to Reuters, how many left Arvik?",
+            "According to The Verge, how many left Arvik?",
+        ),
     ],
 )
 def test_a_question_of_hardly_a_word_asks_the_earlier_one_with_a_change(
