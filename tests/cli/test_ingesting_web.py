@@ -81,6 +81,6 @@ def test_pages_are_handed_to_the_service_that_holds_the_folder(
     assert footnote(*words).stdout == "1 unchanged.\n"
     assert site.said == [200, 200, 200, 304]
     id_ = f"{site.url.removeprefix('http://')}/cat.html"
-    article = httpx.get(f"{served.url}/v1/articles/{id_}").json()
+    article = httpx.get(f"{served.url}/v1/articles/{id_}", timeout=60).json()
     assert (article["title"], article["url"]) == ("Cat", f"{site.url}/cat.html")
-    httpx.delete(f"{served.url}/v1/articles/{id_}")
+    httpx.delete(f"{served.url}/v1/articles/{id_}", timeout=60)

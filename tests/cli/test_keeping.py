@@ -117,7 +117,9 @@ def test_keeping_goes_through_the_service_that_holds_the_folder(
     footnote: Footnote, served: Any
 ) -> None:
     text = "The lighthouse keeper is called Umbrel."
-    httpx.put(f"{served.url}/v1/articles/keeper%2F1", json={"text": text, "source": "Log"})
+    httpx.put(
+        f"{served.url}/v1/articles/keeper%2F1", json={"text": text, "source": "Log"}, timeout=60
+    )
     result = footnote("delete", "--source", "Log", "--yes", "--data", served.data, "--json")
     [deleted] = json.loads(result.stdout)["deleted"]
     assert (deleted["article_id"], deleted["vectors"]) == ("keeper/1", 1)

@@ -116,14 +116,14 @@ def test_a_report_is_served_in_every_format(reported: str) -> None:
     for kind, media_type in (("md", "text/markdown"), ("json", "application/json")):
         reply = httpx.get(f"{reported}/reports/first", params={"format": kind}, timeout=60)
         assert reply.headers["content-type"].startswith(media_type)
-    policy = httpx.get(f"{reported}/reports").headers["content-security-policy"]
+    policy = httpx.get(f"{reported}/reports", timeout=60).headers["content-security-policy"]
     assert "frame-ancestors 'none'" in policy
 
 
 def test_a_report_that_there_is_not_is_a_problem(reported: str) -> None:
     for name in ("third", "..%2Fruns%2Ffirst", "first.jsonl"):
-        reply = httpx.get(f"{reported}/reports/{name}")
+        reply = httpx.get(f"{reported}/reports/{name}", timeout=60)
         assert reply.status_code == 404
         assert reply.headers["content-type"] == "application/problem+json"
-    too_many = httpx.get(f"{reported}/reports", params={"run": ["first"] * 9})
+    too_many = httpx.get(f"{reported}/reports", params={"run": ["first"] * 9}, timeout=60)
     assert too_many.status_code == 422

@@ -52,7 +52,7 @@ def test_the_url_is_one_that_this_machine_reaches() -> None:
 
 def test_a_new_library_is_served_with_the_shipped_articles(served: Any) -> None:
     assert served.said[0] == "The library is empty: ingesting the shipped articles.\n"
-    ready = httpx.get(f"{served.url}/readyz").json()
+    ready = httpx.get(f"{served.url}/readyz", timeout=60).json()
     assert ready["articles"] >= 24
 
 
@@ -77,7 +77,10 @@ def test_asking_goes_through_the_service_that_holds_the_folder(
     result = footnote("ask", question, "--data", served.data, "--json")
     answer = json.loads(result.stdout)
     assert answer["status"] == "answered"
-    assert httpx.get(f"{served.url}/v1/answers/{answer['id']}").json()["question"] == question
+    assert (
+        httpx.get(f"{served.url}/v1/answers/{answer['id']}", timeout=60).json()["question"]
+        == question
+    )
     assert footnote("ask", "", "--data", served.data).exit_code == 4
     assert footnote("ask", "Why?", "--collection", "x", "--data", served.data).exit_code == 5
 
@@ -96,10 +99,12 @@ def test_ingesting_goes_through_the_service_that_holds_the_folder(
 
 
 def test_the_service_fetches_no_page_from_inside_unless_it_is_told_to(served: Any) -> None:
-    job = httpx.post(f"{served.url}/v1/urls", json={"urls": [f"{served.url}/docs"]}).json()
+    job = httpx.post(
+        f"{served.url}/v1/urls", json={"urls": [f"{served.url}/docs"]}, timeout=60
+    ).json()
     with httpx.stream("GET", f"{served.url}/v1/jobs/{job['id']}/events", timeout=60) as events:
         events.read()
-    report = httpx.get(f"{served.url}/v1/jobs/{job['id']}").json()["report"]
+    report = httpx.get(f"{served.url}/v1/jobs/{job['id']}", timeout=60).json()["report"]
     assert report["added"] == 0
     assert "an address that is not public" in report["failed"][0]["reason"]
 
@@ -131,7 +136,7 @@ def test_a_service_that_is_told_to_end_ends_well_and_lets_go(tmp_path: Path) -> 
         assert "Footnote answers at http://127.0.0.1:" in line
         held_by = holder(data)
         assert held_by is not None
-        assert httpx.get(f"{held_by.url}/readyz").json()["articles"] == 0
+        assert httpx.get(f"{held_by.url}/readyz", timeout=60).json()["articles"] == 0
         process.send_signal(signal.SIGTERM)
         assert process.wait(timeout=30) == 0
     assert holder(data) is None
