@@ -17,6 +17,7 @@ from rapidfuzz.distance import LCSseq
 from corpus.sentences import sentences
 from service.numbers import numbers, numbers_missing
 from service.terms import clauses, names, terms, weighed
+from service.wording import NEGATIONS
 
 # What each feature may at most speak for: support (1), or the lack of it (-1).
 SIGNS: Mapping[str, int] = {
@@ -35,9 +36,7 @@ _TOGETHER = 3
 # How far apart, in terms, a pair may stand that stands together in the statement.
 _APART = 3
 _MOST_NUMBERS = 2
-_DENIAL = re.compile(
-    r"\b(?:not|no|never|none|nor|neither|cannot|without|nobody|nothing|\w+n['’]t)\b", re.IGNORECASE
-)
+_DENIAL = re.compile(rf"\b(?:{NEGATIONS})\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,11 +7,12 @@ from collections.abc import Mapping
 from service.coverage import Source, compared
 from service.judgement import Judgement
 from service.quote import sentence_around
+from service.wording import NEGATIONS
 
 # Below this nobody can tell yes from no, and the sentence has to speak for itself.
 _CLEAR = 0.6
 _DENIAL = re.compile(
-    r"\b(?:not|no|never|none|nor|neither|cannot|without|nobody|nothing|\w+n['’]t|false|unlikely|"
+    rf"\b(?:{NEGATIONS}|false|unlikely|"
     r"illegal\w*|unlawful\w*|declin\w+|den(?:y|ies|ied|ying)|refus\w+|reject\w+|fail(?:s|ed|ing)|"
     r"forb(?:id|ids|ade|idden)|prohibit\w*|ban(?:s|ned)?|barred|missing|lack\w*|stop(?:s|ped)|"
     r"halt(?:s|ed)|instead|rather|except|unable|absent|voted down|overturned)\b",

@@ -126,11 +126,6 @@ class Reader:
             _reading(hit, views[number], seen[number], spans) for number, hit in enumerate(hits)
         ]
 
-    def relevance(self, question: str, texts: Sequence[str]) -> list[float]:
-        """How likely each text, without a title, is to answer the question, as a logit."""
-        _, seen = self._look(question, [("", text) for text in texts])
-        return [max(view.relevance for view in views) for views in seen]
-
     def _look(
         self, question: str, texts: Sequence[tuple[str, str]]
     ) -> tuple[list[list[_View]], list[list[_Seen]]]:

@@ -12,6 +12,8 @@ AUXILIARY = (
     "is are was were am be do does did has have had can could will would shall should may might "
     "must"
 ).split()
+# The words that deny by themselves, as a pattern.
+NEGATIONS = r"not|no|never|none|nor|neither|cannot|without|nobody|nothing|\w+n['’]t"
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=\S)")
 _LEADS_IN = re.compile(
     r"^\W*(?:(?:and|but|so) )?"

@@ -76,7 +76,6 @@ def test_readings_come_in_the_order_of_the_hits(reader: Reader) -> None:
 
 def test_nothing_to_read_gives_no_reading(reader: Reader) -> None:
     assert reader.read("Who?", []) == []
-    assert reader.relevance("Who?", []) == []
 
 
 def test_an_empty_passage_has_no_span(reader: Reader) -> None:
