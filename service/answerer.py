@@ -19,6 +19,7 @@ from service.judgement import Judgement, judge
 from service.model import Answer, Question, Sentence
 from service.nearest import nearest, starting_points
 from service.parts import parts
+from service.polarity import certainty
 from service.quote import QuoteWriter
 from service.reader import Reader
 from service.retrieval import find, find_more, merge_neighbours, narrowed, shortlist
@@ -106,7 +107,9 @@ class Answerer:
             if further := self._reader.read(asked, route.beyond(hits)):
                 readings = [*judgement.readings, *further]
                 judgement = judge(asked, readings, self._calibration.order)
+            polarity = self._calibration.polarity
             sure = self._calibration.probability(judgement.features)
+            sure *= certainty(asked, judgement, polarity)
         with step("write"):
             trusted = sure >= self._threshold
             drafts = tuple(writer.write(asked, judgement)) if trusted else ()
@@ -118,7 +121,7 @@ class Answerer:
             confidence=sure,
             trusted=trusted,
             drafts=drafts,
-            short=short_answer(asked, judgement, self._calibration.polarity) if drafts else None,
+            short=short_answer(asked, judgement, polarity) if drafts else None,
         )
 
     def _more(self, where: Filter) -> Search:

@@ -16,9 +16,10 @@ class Calibration:
     """Weights fitted on held-out questions (`training/calibrate.py` says how).
 
     `order` weighs the evidence by which candidates are put in order; `polarity` is a logistic
-    regression for "yes"; `bias` and `weights` are one from a judgement's features; `thresholds` has
-    the least confidence to answer at, by the rate of wrong answers among the answered that it
-    keeps.
+    regression for "yes"; `bias` and `weights` are one from a judgement's features to whether the
+    right place was found; `thresholds` has the least confidence to answer at, by the rate of wrong
+    answers among the answered that it keeps. The confidence is the probability of the right place,
+    times that of the "Yes" or "No" that is said (`service.polarity.certainty`).
     """
 
     order: Mapping[str, float]
@@ -28,7 +29,7 @@ class Calibration:
     thresholds: Mapping[str, float]
 
     def probability(self, features: Mapping[str, float]) -> float:
-        """Return the probability, between 0 and 1; 0 when there are no features."""
+        """Return the probability of the right place, between 0 and 1; 0 without any features."""
         if not features:
             return 0.0
         logit = self.bias + sum(weight * features[name] for name, weight in self.weights.items())

@@ -7,10 +7,11 @@ from collections.abc import Mapping
 from service.coverage import Source, compared
 from service.judgement import Judgement
 from service.quote import sentence_around
-from service.wording import NEGATIONS
+from service.wording import NEGATIONS, asks_yes_or_no
 
-# Below this nobody can tell yes from no, and the sentence has to speak for itself.
-_CLEAR = 0.6
+# Below this a verdict is likelier to be wrong than the default rate of wrong answers allows: the
+# sentence has to speak for itself.
+_CLEAR = 0.7
 _DENIAL = re.compile(
     rf"\b(?:{NEGATIONS}|false|unlikely|"
     r"illegal\w*|unlawful\w*|declin\w+|den(?:y|ies|ied|ying)|refus\w+|reject\w+|fail(?:s|ed|ing)|"
@@ -67,3 +68,12 @@ def yes_or_no(question: str, judgement: Judgement, weights: Mapping[str, float])
     if max(yes, 1.0 - yes) < _CLEAR:
         return None
     return "Yes" if yes >= _CLEAR else "No"
+
+
+def certainty(question: str, judgement: Judgement, weights: Mapping[str, float]) -> float:
+    """Return how likely the "Yes" or "No" is to be right that is said, given that the passage is
+    the right one; 1 where neither is said."""
+    if not asks_yes_or_no(question) or yes_or_no(question, judgement, weights) is None:
+        return 1.0
+    yes = probability(question, judgement, weights)
+    return max(yes, 1.0 - yes)

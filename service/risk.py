@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from scipy.stats import binom
 
 DELTA = 0.1
-_TRIED = 20
+_TRIED = 50
 
 
 def least_confidence(
@@ -16,8 +16,8 @@ def least_confidence(
     With probability at least `1 - delta` over the questions given, at most a share `max_wrong` of
     the answers at or above the returned confidence are wrong on questions of the same kind. This
     is Learn then Test (Angelopoulos, Bates, Candes, Jordan and Lei 2021, arXiv 2110.01052) with
-    fixed sequence testing: the thresholds that let through one twentieth of the answers, two
-    twentieths and so on are tested one after the other with exact binomial tail probabilities, each
+    fixed sequence testing: the thresholds that let through one fiftieth of the answers, two
+    fiftieths and so on are tested one after the other with exact binomial tail probabilities, each
     at `delta`, until one fails; the last that passes is taken. The sequence begins where there are
     answers enough to pass with half the rate of wrong ones.
     """

@@ -7,18 +7,20 @@ Writes `models/reader/calibration.json`:
 - `polarity`: a logistic regression for "yes" (`training/polarity.py`);
 - `order`: the weights by which candidates are put in order, fitted by maximum likelihood: the
   chance of a right candidate under a softmax over all candidates of its question;
-- `bias`, `weights`: a logistic regression from a judgement's features to whether it is right, with
-  signs held;
+- `bias`, `weights`: a logistic regression from a judgement's features to whether the right place
+  was found, with signs held; times the certainty of a "Yes" or "No" it is the confidence;
 - `thresholds`: the least confidence to answer at, for several rates of wrong answers, by Learn
   then Test (`service/risk.py`).
 
-The questions are cut in three by article: the first third fits the order, the second the
-regression, the last the thresholds, so that none is fitted on what was fitted before it.
+The questions are cut by article: the first quarter fits the order, the second the regression, the
+other half the thresholds, so that none is fitted on what was fitted before it. The thresholds get
+most, for the bound on the rate of wrong answers is the tighter the more questions there are.
 """
 
 import argparse
 import json
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -30,7 +32,7 @@ from sklearn.metrics import brier_score_loss, roc_auc_score
 from eval.metrics.squad import token_f1
 from service.confidence import FILE
 from service.judgement import Judgement, judge
-from service.polarity import yes_or_no
+from service.polarity import certainty, yes_or_no
 from service.quote import sentence_around
 from service.risk import least_confidence
 from training import openbook
@@ -72,20 +74,23 @@ _RATES = (0.05, 0.1, 0.15, 0.2, 0.25, 0.3)
 _PENALTY = 0.01
 
 
-def is_right(asked: Asked, judgement: Judgement, polarity: Mapping[str, float]) -> bool:
-    """Tell whether the answer given would be right: half of its words, or the same yes or no.
-
-    A yes/no question may also be answered with a sentence alone, which must be of the paragraph
-    that decides.
-    """
+def is_found(asked: Asked, judgement: Judgement) -> bool:
+    """Tell whether the right place was found: half of the answer's words, or for a yes/no question
+    a sentence of the paragraph that decides."""
     if asked.example.kind == NONE or not judgement.selected:
         return False
     if asked.example.kind == SPAN:
         return token_f1(judgement.selected[0].text, asked.example.answers) >= _RIGHT
+    return sentence_around(judgement.selected[0].best).quote in asked.example.text
+
+
+def is_right(asked: Asked, judgement: Judgement, polarity: Mapping[str, float]) -> bool:
+    """Tell whether the answer given would be right: the right place, and the right "Yes" or "No"
+    where one is said."""
+    if not is_found(asked, judgement) or asked.example.kind == SPAN:
+        return is_found(asked, judgement)
     said = yes_or_no(asked.example.question, judgement, polarity)
-    if said is None:
-        return sentence_around(judgement.selected[0].best).quote in asked.example.text
-    return said == ("Yes" if asked.example.kind == YES else "No")
+    return said in {None, "Yes" if asked.example.kind == YES else "No"}
 
 
 def order_of(asked: Sequence[Asked]) -> dict[str, float]:
@@ -111,30 +116,43 @@ def _candidates(one: Asked) -> Candidates:
     return Candidates(evidence=np.array(rows), right=np.array(right, dtype=bool))
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judged:
+    """Of each question: features (questions x `_FEATURES`), whether the right place was found,
+    whether the answer is right, and how certain the "Yes" or "No" is that is said."""
+
+    features: np.ndarray
+    found: np.ndarray
+    right: np.ndarray
+    certainty: np.ndarray
+
+
 def judged(
     asked: Sequence[Asked], order: Mapping[str, float], polarity: Mapping[str, float]
-) -> tuple[np.ndarray, np.ndarray]:
-    """Return the features, questions x `_FEATURES`, and whether each answer is right."""
+) -> Judged:
+    """Judge the readings of questions as the service does; those without any are left out."""
     found = [(one, judge(one.example.question, one.readings, order)) for one in asked]
     found = [(one, judgement) for one, judgement in found if judgement.features]
-    rows = [[judgement.features[name] for name in _FEATURES] for _, judgement in found]
-    return np.array(rows), np.array(
-        [is_right(one, judgement, polarity) for one, judgement in found]
+    return Judged(
+        features=np.array([[j.features[name] for name in _FEATURES] for _, j in found]),
+        found=np.array([is_found(one, j) for one, j in found]),
+        right=np.array([is_right(one, j, polarity) for one, j in found]),
+        certainty=np.array([certainty(one.example.question, j, polarity) for one, j in found]),
     )
 
 
 def calibrate(
     asked: Sequence[Asked], polarity_of: Callable[[Mapping[str, float]], Mapping[str, float]]
 ) -> dict[str, Any]:
-    """Fit all and say how well they do on the last third; `polarity_of` fits "yes" to an order."""
-    third = len(asked) // 3
-    order = order_of(asked[:third])
+    """Fit all and say how well they do on the last half; `polarity_of` fits "yes" to an order."""
+    quarter = len(asked) // 4
+    order = order_of(asked[:quarter])
     polarity = polarity_of(order)
-    second, last = asked[third : 2 * third], asked[2 * third :]
+    second, last = asked[quarter : 2 * quarter], asked[2 * quarter :]
     fitted_on = judged(second, order, polarity)
-    bias, weights = fit(*fitted_on, _signs(_FEATURES), penalty=_PENALTY)
-    rows, right = judged(last, order, polarity)
-    sure = expit(rows @ weights + bias)
+    bias, weights = fit(fitted_on.features, fitted_on.found, _signs(_FEATURES), penalty=_PENALTY)
+    told = judged(last, order, polarity)
+    sure, right = expit(told.features @ weights + bias) * told.certainty, told.right
     thresholds = {
         str(rate): least_confidence(sure.tolist(), right.tolist(), rate) for rate in _RATES
     }

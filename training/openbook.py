@@ -3,8 +3,9 @@
 The collection holds the paragraphs of the held-out articles among thousands of others, four that
 follow one another to an article, so that passages are cut as they are in use. Of the questions
 about them, three quarters are asked as they are, an eighth are near misses, and an eighth are asked
-with every passage that holds their answer taken away. Yes/no questions are BoolQ's held-out part.
-One question in five is typed in haste: without its little words, or with slips.
+with every passage taken away that holds their answer, or is of the paragraph that decides. Yes/no
+questions are BoolQ's held-out part. One question in five is typed in haste: without its little
+words, or with slips.
 """
 
 import hashlib
@@ -93,10 +94,11 @@ def ask(
             everything = [e for part in _held_out(data).values() for e in part]
             _fill(index, [*everything, *_others(data, others)])
         for number, example in enumerate(examples):
-            asked, without = _variant(example, number, edits)
+            asked, taken_away = _variant(example, number, edits)
             asked = _typed(asked)
             hits = retrieve(index, asked.question, limit=2 * passages, where=Filter())
-            kept = [hit for hit in hits if not _holds(hit, without)][:passages]
+            kept = [hit for hit in hits if not (taken_away and _answers(hit, example))]
+            kept = kept[:passages]
             yield Asked(example=asked, readings=reader.read(asked.question, kept))
 
 
@@ -111,18 +113,21 @@ def _typed(example: Example) -> Example:
     return example
 
 
-def _variant(example: Example, number: int, edits: NearMisses) -> tuple[Example, str]:
-    """Return the question as it is asked, and the answer whose passages are taken away, if any."""
+def _variant(example: Example, number: int, edits: NearMisses) -> tuple[Example, bool]:
+    """Return the question as it is asked, and whether what answers it is taken away."""
     turn = number % _TURNS
-    if not example.answers or turn > 1:
-        return example, ""
+    if turn > 1:
+        return example, False
     if turn == 1 and (swap := edits.swap(example)):
-        return nearmiss.in_question(example, swap), ""
-    return replace(example, kind=NONE), example.answers[0].lower()
+        return nearmiss.in_question(example, swap), False
+    return replace(example, kind=NONE), True
 
 
-def _holds(hit: Hit, answer: str) -> bool:
-    return bool(answer) and answer in hit.passage.text.lower()
+def _answers(hit: Hit, example: Example) -> bool:
+    text = hit.passage.text
+    if example.answers:
+        return example.answers[0].lower() in text.lower()
+    return text.strip() in example.text
 
 
 def _others(data: Path, count: int) -> list[Example]:
