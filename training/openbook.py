@@ -2,10 +2,10 @@
 
 The collection holds the paragraphs of the held-out articles among thousands of others, four that
 follow one another to an article, so that passages are cut as they are in use. Of the questions
-about them, three quarters are asked as they are, an eighth are near misses, and an eighth are asked
-with every passage taken away that holds their answer, or is of the paragraph that decides. Yes/no
-questions are BoolQ's held-out part. One question in five is typed in haste: without its little
-words, or with slips.
+about them, three quarters are asked as they are, an eighth are near misses (but for yes/no
+questions), and an eighth are asked with every passage taken away that holds their answer, or is of
+the paragraph that decides. Yes/no questions are BoolQ's held-out part. One question in five is
+typed in haste: without its little words, or with slips.
 """
 
 import hashlib
@@ -116,7 +116,8 @@ def _typed(example: Example) -> Example:
 def _variant(example: Example, number: int, edits: NearMisses) -> tuple[Example, bool]:
     """Return the question as it is asked, and whether what answers it is taken away."""
     turn = number % _TURNS
-    if turn > 1:
+    # A swap may leave a yes/no question answered: "no" instead of "yes".
+    if turn > 1 or (turn == 1 and not example.answers):
         return example, False
     if turn == 1 and (swap := edits.swap(example)):
         return nearmiss.in_question(example, swap), False
