@@ -1,8 +1,6 @@
 """Texts to vectors, through sentence-transformers."""
 
 import os
-from contextlib import AbstractContextManager, nullcontext
-from functools import cache
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
@@ -43,7 +41,7 @@ class Embedder(Embeddings):
         """Return one vector for each text, `len(texts)` x dimension."""
         if not texts:
             return []
-        with self._lock, _half_precision():
+        with self._lock:
             vectors = self._model().encode_document(
                 texts, batch_size=_BATCH, normalize_embeddings=True, show_progress_bar=False
             )
@@ -52,7 +50,7 @@ class Embedder(Embeddings):
 
     def embed_query(self, text: str) -> list[float]:
         """Return the vector of a question, which some models embed unlike a document."""
-        with self._lock, _half_precision():
+        with self._lock:
             vector = self._model().encode_query(
                 text, normalize_embeddings=True, show_progress_bar=False
             )
@@ -82,24 +80,6 @@ def _load(folder: str, name: str) -> "SentenceTransformer":
             "takes a folder or the name of a sentence-transformers model; unset it for the bundled "
             "one."
         ) from error
-
-
-def _half_precision() -> AbstractContextManager[object]:
-    """Return what has matrices multiplied in bfloat16 where the processor does that itself: half
-    as fast again, and vectors whose cosine with the exact ones is above 0.9999."""
-    import torch
-
-    if _device() == "cpu" and _multiplies_bfloat16():
-        return torch.autocast("cpu", dtype=torch.bfloat16)
-    return nullcontext()
-
-
-@cache
-def _multiplies_bfloat16() -> bool:
-    import torch
-
-    able: dict[str, object] = getattr(torch.cpu, "get_capabilities", dict)()
-    return bool(able.get("amx_bf16") or able.get("avx512_bf16"))
 
 
 def _device() -> str:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from corpus import bundled, embedding
+from corpus import bundled
 from corpus.embedding import Embedder
 from corpus.errors import ModelUnavailable
 
@@ -21,19 +21,6 @@ def test_like_texts_have_like_vectors_of_unit_length(embedder: Embedder) -> None
     assert math.isclose(cosine(boat, boat), 1.0, abs_tol=1e-5)
     assert cosine(boat, ship) > cosine(boat, bread)
     assert cosine(question, ship) > cosine(question, bread)
-
-
-def test_half_precision_gives_the_same_vectors_but_for_rounding(
-    embedder: Embedder, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    texts = ["The ferry to Naxos leaves at nine.", "A savings bank closed its branch in Dingle."]
-    vectors = []
-    for able in (True, False):
-        monkeypatch.setattr(embedding, "_multiplies_bfloat16", lambda able=able: able)
-        vectors.append([*embedder.embed_documents(texts), embedder.embed_query("When is it?")])
-    assert vectors[0] != vectors[1]
-    for half, exact in zip(*vectors, strict=True):
-        assert sum(x * y for x, y in zip(half, exact, strict=True)) > 0.9999
 
 
 def test_no_texts_have_no_vectors(embedder: Embedder) -> None:
