@@ -1,6 +1,7 @@
 """What the readings amount to: candidate answers, the best first, and what speaks for them."""
 
 import math
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,6 +15,8 @@ from service.wording import normalised
 
 # A rival this far below, or none at all, is no rival.
 _FAR_BELOW = 10.0
+# In front of a name or a number these tell nothing that a sentence does not.
+_LEADING = re.compile(r"^(?:in|at|on|off|of|by|to|for) ")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,12 +57,18 @@ def _candidates(found: Iterable[Found]) -> tuple[Candidate, ...]:
     """Put what was found together by what it says, one place a passage."""
     groups: dict[str, dict[str, Found]] = defaultdict(dict)
     for one in found:
-        places = groups[normalised(one.text) or one.text]
+        places = groups[_said(one.text)]
         known = places.get(one.reading.hit.passage.id)
         if known is None or known.score < one.score:
             places[one.reading.hit.passage.id] = one
     candidates = [_candidate(list(places.values())) for places in groups.values()]
     return tuple(sorted(candidates, key=lambda candidate: (-candidate.score, candidate.text)))
+
+
+def _said(answer: str) -> str:
+    """Return what is the same in answers that say the same: "off Naxos" and "Naxos"."""
+    plain = normalised(answer)
+    return _LEADING.sub("", plain) or plain or answer
 
 
 def _candidate(places: Sequence[Found]) -> Candidate:

@@ -141,3 +141,13 @@ def test_a_span_over_the_end_of_a_paragraph_is_no_answer() -> None:
         "Where?", [reading("a", "Off Naxos.\n\nOn Paros.", ("Naxos.\n\nOn", 5.0))], ORDER
     )
     assert judgement.candidates == ()
+
+
+def test_a_preposition_in_front_makes_no_other_answer() -> None:
+    readings = [
+        reading("a", "It sank off Naxos.", ("Naxos", 3.0)),
+        reading("b", "Off Naxos it sank.", ("Off Naxos", 2.0)),
+        reading("c", "It sank off Paros.", ("off", 1.0)),
+    ]
+    judgement = judge("Where did it sink?", readings, ORDER)
+    assert [(c.text, len(c.found)) for c in judgement.candidates] == [("Naxos", 2), ("off", 1)]
