@@ -24,6 +24,7 @@ _REPORTS = (
     r"suggested|mention|mentions|mentioned|discuss|discusses|discussed|argue|argues|argued|note|"
     r"notes|noted|quote|quotes|quoted)"
 )
+_HINT = re.compile(rf"\b(?:according to|{_REPORT}|{_REPORTS})\b", re.IGNORECASE)
 _THE = r"(?:both\s+)?(?:the\s+)?[\"'“‘]?$"
 _BEFORE = re.compile(
     rf"\b(?:according to|as (?:reported|told|written) by|(?:reported|published) (?:by|in|on)"
@@ -67,9 +68,6 @@ def sources_named(question: str, sources: Iterable[str]) -> tuple[str, ...]:
 def may_name_a_source(question: str) -> bool:
     """Tell whether any words of a question say that reports are asked for."""
     return bool(_HINT.search(question))
-
-
-_HINT = re.compile(rf"\b(?:according to|{_REPORT}|{_REPORTS})\b", re.IGNORECASE)
 
 
 def _mentions(question: str, known: Mapping[str, tuple[str, ...]]) -> list[_Mention]:

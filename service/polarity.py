@@ -73,7 +73,8 @@ def yes_or_no(question: str, judgement: Judgement, weights: Mapping[str, float])
 def certainty(question: str, judgement: Judgement, weights: Mapping[str, float]) -> float:
     """Return how likely the "Yes" or "No" is to be right that is said, given that the passage is
     the right one; 1 where neither is said."""
-    if not asks_yes_or_no(question) or yes_or_no(question, judgement, weights) is None:
+    if not asks_yes_or_no(question):
         return 1.0
     yes = probability(question, judgement, weights)
-    return max(yes, 1.0 - yes)
+    sure = max(yes, 1.0 - yes)
+    return 1.0 if sure < _CLEAR else sure

@@ -26,7 +26,10 @@ def narrowed(index: Index, question: str, where: Filter) -> Filter:
     Reuters") and the filter names none, with those: another paper's word is no answer to it."""
     if where.sources or not may_name_a_source(question):
         return where
-    theirs = replace(where, sources=sources_named(question, index.listing.sources()))
+    named = sources_named(question, index.listing.sources())
+    if not named:
+        return where
+    theirs = replace(where, sources=named)
     return theirs if index.listing.count(where=theirs) else where
 
 

@@ -87,8 +87,9 @@ def is_found(asked: Asked, judgement: Judgement) -> bool:
 def is_right(asked: Asked, judgement: Judgement, polarity: Mapping[str, float]) -> bool:
     """Tell whether the answer given would be right: the right place, and the right "Yes" or "No"
     where one is said."""
-    if not is_found(asked, judgement) or asked.example.kind == SPAN:
-        return is_found(asked, judgement)
+    found = is_found(asked, judgement)
+    if not found or asked.example.kind == SPAN:
+        return found
     said = yes_or_no(asked.example.question, judgement, polarity)
     return said in {None, "Yes" if asked.example.kind == YES else "No"}
 
