@@ -19,7 +19,7 @@ from service.judgement import Judgement, judge
 from service.model import Answer, Question, Sentence
 from service.nearest import nearest, starting_points
 from service.parts import parts
-from service.polarity import certainty
+from service.polarity import leaning
 from service.quote import QuoteWriter
 from service.reader import Reader
 from service.retrieval import find, find_more, merge_neighbours, narrowed, shortlist
@@ -107,9 +107,8 @@ class Answerer:
             if further := self._reader.read(asked, route.beyond(hits)):
                 readings = [*judgement.readings, *further]
                 judgement = judge(asked, readings, self._calibration.order)
-            polarity = self._calibration.polarity
-            sure = self._calibration.probability(judgement.features)
-            sure *= certainty(asked, judgement, polarity)
+            lean = leaning(asked, judgement, self._calibration.polarity)
+            sure = self._calibration.probability(judgement.features) * lean.certainty
         with step("write"):
             trusted = sure >= self._threshold
             drafts = tuple(writer.write(asked, judgement)) if trusted else ()
@@ -121,7 +120,7 @@ class Answerer:
             confidence=sure,
             trusted=trusted,
             drafts=drafts,
-            short=short_answer(asked, judgement, polarity) if drafts else None,
+            short=short_answer(asked, judgement, lean) if drafts else None,
         )
 
     def _more(self, where: Filter) -> Search:

@@ -1,7 +1,7 @@
 """What speaks for a span as the answer to a question."""
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from service.candidate import Found, text_of
 from service.fit import Asked, missing, missing_from
@@ -50,7 +50,7 @@ def weighed(
             )
 
 
-def share(lacking: frozenset[str], wanted: Sequence[str]) -> float:
+def share(lacking: frozenset[str], wanted: Collection[str]) -> float:
     """Return the share of what is wanted that is lacking; 0 when nothing is wanted."""
     return len(lacking) / len(wanted) if wanted else 0.0
 

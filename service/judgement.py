@@ -84,8 +84,10 @@ def _features(
     """Return the evidence for the first candidate selected, and how it stands among the others.
 
     What one passage does not speak of another may: names are missing only when they are missing
-    from all the passages that the answer is taken from. "lead" is the log of its share under a
-    softmax over all candidates.
+    from all the passages that the answer is taken from, and absent when no passage that was read
+    has them, as when the articles are about something else altogether; numbers are not counted
+    there, being written in too many ways. "lead" is the log of the first candidate's share under a
+    softmax over all of them.
     """
     first = selected[0]
     words = normalised(first.text)
@@ -93,11 +95,18 @@ def _features(
     rivals = (c.score for c in candidates if not same(words, normalised(c.text)))
     margin = first.score - next(rivals, first.score - _FAR_BELOW)
     lacking = frozenset[str].intersection(*(candidate.best.missing for candidate in selected))
+    read = (found.missing for candidate in candidates for found in candidate.found)
+    absent = _spelt(frozenset[str].intersection(*read))
     return {
         **first.best.evidence,
         "names_missing": share(lacking, wanted.names),
+        "names_absent": share(absent, _spelt(wanted.names)),
         "margin": max(-_FAR_BELOW, min(margin, _FAR_BELOW)),
         "lead": -math.log(sum(map(math.exp, every))),
         "places": math.log(len(first.found)),
         "polar": float(wanted.polar),
     }
+
+
+def _spelt(names: Iterable[str]) -> frozenset[str]:
+    return frozenset(name for name in names if not any(c.isdigit() for c in name))

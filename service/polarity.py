@@ -3,6 +3,7 @@
 import math
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from service.coverage import Source, compared
 from service.judgement import Judgement
@@ -49,32 +50,37 @@ def evidence(question: str, judgement: Judgement) -> dict[str, float]:
     }
 
 
-def probability(question: str, judgement: Judgement, weights: Mapping[str, float]) -> float:
-    """Return the probability of yes.
+@dataclass(frozen=True, slots=True)
+class Leaning:
+    """How likely yes is, given that the passage is the right one.
 
-    `weights` are those of a logistic regression: "bias", and the names of `evidence`. Without
-    anything that was found, both are as likely.
+    `said` is "Yes", "No", or None when it is not clear; `certainty` is how likely that is to be
+    right, 1 where neither is said.
     """
-    if not judgement.selected:
-        return 0.5
+
+    yes: float
+
+    @property
+    def said(self) -> str | None:
+        if max(self.yes, 1.0 - self.yes) < _CLEAR:
+            return None
+        return "Yes" if self.yes >= _CLEAR else "No"
+
+    @property
+    def certainty(self) -> float:
+        return max(self.yes, 1.0 - self.yes) if self.said else 1.0
+
+
+NEITHER = Leaning(0.5)
+
+
+def leaning(question: str, judgement: Judgement, weights: Mapping[str, float]) -> Leaning:
+    """Weigh yes against no; neither where something else is asked for, or nothing was found.
+
+    `weights` are those of a logistic regression: "bias", and the names of `evidence`.
+    """
+    if not (judgement.selected and asks_yes_or_no(question)):
+        return NEITHER
     found = {"bias": 1.0, **evidence(question, judgement)}
     logit = sum(weight * found[name] for name, weight in weights.items())
-    return 1.0 / (1.0 + math.exp(-logit))
-
-
-def yes_or_no(question: str, judgement: Judgement, weights: Mapping[str, float]) -> str | None:
-    """Return "Yes", "No", or None when it is not clear."""
-    yes = probability(question, judgement, weights)
-    if max(yes, 1.0 - yes) < _CLEAR:
-        return None
-    return "Yes" if yes >= _CLEAR else "No"
-
-
-def certainty(question: str, judgement: Judgement, weights: Mapping[str, float]) -> float:
-    """Return how likely the "Yes" or "No" is to be right that is said, given that the passage is
-    the right one; 1 where neither is said."""
-    if not asks_yes_or_no(question):
-        return 1.0
-    yes = probability(question, judgement, weights)
-    sure = max(yes, 1.0 - yes)
-    return 1.0 if sure < _CLEAR else sure
+    return Leaning(1.0 / (1.0 + math.exp(-logit)))

@@ -1,22 +1,17 @@
 """The short answer: the words that answer, before the sentences that carry them."""
 
-from collections.abc import Mapping
-
 from service.candidate import Candidate
 from service.judgement import Judgement
-from service.polarity import yes_or_no
+from service.polarity import Leaning
 from service.wording import asks_for_several, asks_yes_or_no, joined
 
 
-def short_answer(question: str, judgement: Judgement, polarity: Mapping[str, float]) -> str | None:
-    """Return "Yes" or "No", or the words of the articles that answer; None when it is unclear.
-
-    `polarity` weighs what speaks for yes (see `service.polarity`).
-    """
+def short_answer(question: str, judgement: Judgement, leaning: Leaning) -> str | None:
+    """Return "Yes" or "No", or the words of the articles that answer; None when it is unclear."""
     if not judgement.selected:
         return None
     if asks_yes_or_no(question):
-        return yes_or_no(question, judgement, polarity)
+        return leaning.said
     if judgement.conflict:
         return "; ".join(dated(candidate) for candidate in judgement.selected)
     texts = [candidate.text for candidate in judgement.selected]

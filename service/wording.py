@@ -4,6 +4,8 @@ import re
 import string
 from collections.abc import Iterable
 
+from corpus.sentences import sentences
+
 _ARTICLES = re.compile(r"\b(?:a|an|the)\b")
 _PUNCTUATION = str.maketrans(dict.fromkeys(string.punctuation + "“”‘’–—", " "))
 _WORD = re.compile(r"[^\W_]+(?:['’.,-][^\W_]+)*")
@@ -14,13 +16,18 @@ AUXILIARY = (
 ).split()
 # The words that deny by themselves, as a pattern.
 NEGATIONS = r"not|no|never|none|nor|neither|cannot|without|nobody|nothing|\w+n['’]t"
-_SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=\S)")
 _LEADS_IN = re.compile(
     r"^\W*(?:(?:and|but|so) )?"
-    r"(?:according to|as of|in|on|at|by|during|since|after|before|under|with|for)\b"
-    r"(?:(?!\b(?:who|whom|whose|what|which|when|where|why|how)\b)[^,?])+,\s*",
+    r"(?:(?:according to|in|on|at|by|during|since|after|before|under|with|for|if|as|while|although|"
+    r"because|despite|given|besides|unlike|following|amid|apart from|instead of)\b|\w+ly(?=,))"
+    r"(?:(?!\b(?:who|whom|whose|what|which|when|where|why|how)\b)[^,?])*,\s*",
     re.IGNORECASE,
 )
+# What is spoken of, before a colon or a dash behind which it is asked about.
+_HEADING = re.compile(
+    rf"^[^?]{{3,}}?(?::|--|[–—])\s*(?=(?:{'|'.join(AUXILIARY)})\b)", re.IGNORECASE
+)
+_OFFERS_A_CHOICE = re.compile(r"^(?!.*\b(?:any|either)\b.* or ).* or (?!not\b|so\b|more\b|less\b)")
 _CONTRACTION = re.compile(r"^(\w+)n['’]t$")
 _ASKS_FOR_SEVERAL = re.compile(
     r"\b(?:which|what)\s+(?:(?!(?:of|in|for|by|from|to|did)\b)[a-z-]+\s+)??"
@@ -73,13 +80,14 @@ def asks_yes_or_no(question: str) -> bool:
     """Tell whether the question begins with an auxiliary verb and offers no alternative.
 
     What is told before the question ("I use it daily. Can I still?", "According to Reuters, is
-    it?") does not count.
+    it?", "The new rule: is it in force?") does not count.
     """
-    question = without_lead_in(_SENTENCE_END.split(question.strip())[-1])
+    told = [question[start:end] for start, end in sentences(question)]
+    question = _HEADING.sub("", without_lead_in(told[-1])) if told else ""
     first = next(iter(words(question)), "").lower()
     contracted = _CONTRACTION.match(first)
     verb = contracted.group(1) if contracted else first
-    return verb in {*AUXILIARY, "ca", "wo"} and " or " not in question.lower()
+    return verb in {*AUXILIARY, "ca", "wo"} and not _OFFERS_A_CHOICE.search(question.lower())
 
 
 def asks_for_several(question: str) -> bool:

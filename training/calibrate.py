@@ -32,7 +32,7 @@ from sklearn.metrics import brier_score_loss, roc_auc_score
 from eval.metrics.squad import token_f1
 from service.confidence import FILE
 from service.judgement import Judgement, judge
-from service.polarity import certainty, yes_or_no
+from service.polarity import Leaning, leaning
 from service.quote import sentence_around
 from service.risk import least_confidence
 from training import openbook
@@ -53,7 +53,7 @@ _ORDER = (
     "words_missing",
     "sentence_missing",
 )
-_FEATURES = (*_ORDER, "margin", "lead", "places", "polar")
+_FEATURES = (*_ORDER, "names_absent", "margin", "lead", "places", "polar")
 # What speaks for a candidate may not count against it, and the other way round; the rest is free.
 _SIGNS = {
     "span": 1,
@@ -62,6 +62,7 @@ _SIGNS = {
     "log_rank": -1,
     "suits": 1,
     "names_missing": -1,
+    "names_absent": -1,
     "words_missing": -1,
     "sentence_missing": -1,
     "margin": 1,
@@ -71,7 +72,9 @@ _SIGNS = {
 _START = {"span": 1.0, "relevance": 1.0, "suits": 1.0}
 _RIGHT = 0.5
 _RATES = (0.05, 0.1, 0.15, 0.2, 0.25, 0.3)
-_PENALTY = 0.01
+# Candidates are ordered alike for penalties between these two; what speaks against few questions,
+# such as a name that no passage has, is only heard at the lower one.
+_ORDER_PENALTY, _PENALTY = 0.01, 0.0005
 
 
 def is_found(asked: Asked, judgement: Judgement) -> bool:
@@ -84,14 +87,13 @@ def is_found(asked: Asked, judgement: Judgement) -> bool:
     return sentence_around(judgement.selected[0].best).quote in asked.example.text
 
 
-def is_right(asked: Asked, judgement: Judgement, polarity: Mapping[str, float]) -> bool:
+def is_right(asked: Asked, judgement: Judgement, lean: Leaning) -> bool:
     """Tell whether the answer given would be right: the right place, and the right "Yes" or "No"
     where one is said."""
     found = is_found(asked, judgement)
     if not found or asked.example.kind == SPAN:
         return found
-    said = yes_or_no(asked.example.question, judgement, polarity)
-    return said in {None, "Yes" if asked.example.kind == YES else "No"}
+    return lean.said in {None, "Yes" if asked.example.kind == YES else "No"}
 
 
 def order_of(asked: Sequence[Asked]) -> dict[str, float]:
@@ -100,7 +102,7 @@ def order_of(asked: Sequence[Asked]) -> dict[str, float]:
         [_candidates(one) for one in asked if one.example.kind == SPAN],
         [_START.get(name, 0.0) for name in _ORDER],
         _signs(_ORDER),
-        penalty=_PENALTY,
+        penalty=_ORDER_PENALTY,
     )
     return {name: round(float(w), 4) for name, w in zip(_ORDER, weights, strict=True)}
 
@@ -132,13 +134,17 @@ def judged(
     asked: Sequence[Asked], order: Mapping[str, float], polarity: Mapping[str, float]
 ) -> Judged:
     """Judge the readings of questions as the service does; those without any are left out."""
-    found = [(one, judge(one.example.question, one.readings, order)) for one in asked]
-    found = [(one, judgement) for one, judgement in found if judgement.features]
+    judgements = [(one, judge(one.example.question, one.readings, order)) for one in asked]
+    found = [
+        (one, judgement, leaning(one.example.question, judgement, polarity))
+        for one, judgement in judgements
+        if judgement.features
+    ]
     return Judged(
-        features=np.array([[j.features[name] for name in _FEATURES] for _, j in found]),
-        found=np.array([is_found(one, j) for one, j in found]),
-        right=np.array([is_right(one, j, polarity) for one, j in found]),
-        certainty=np.array([certainty(one.example.question, j, polarity) for one, j in found]),
+        features=np.array([[j.features[name] for name in _FEATURES] for _, j, _ in found]),
+        found=np.array([is_found(one, j) for one, j, _ in found]),
+        right=np.array([is_right(one, j, lean) for one, j, lean in found]),
+        certainty=np.array([lean.certainty for _, _, lean in found]),
     )
 
 

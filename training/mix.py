@@ -17,6 +17,7 @@ from safetensors.numpy import load_file
 from tokenizers import Tokenizer
 
 from training import nearmiss, sets
+from training.denials import denials
 from training.encode import Encoder, Row
 from training.haste import misspelt, terse
 from training.nearmiss import NearMisses
@@ -29,7 +30,7 @@ from training.yesno import YesNo
 Group = list[Example]
 # Shares of groups whose question is misspelt or terse, and of passages that lose their title.
 MISSPELT, TERSE, UNTITLED = 0.06, 0.1, 0.25
-MADE_YES_NO = 2_000
+MADE_YES_NO = MADE_DENIALS = 2_000
 SENTENCE = re.compile(r"[^.!?]+(?:[.!?]+[\"')\]]*(?=\s|$)|$|[.!?](?=\S))+\s*")
 
 
@@ -131,12 +132,13 @@ def mix(data: Path, likeness: Likeness, seed: int, scale: float) -> list[Group]:
         for _ in range(times):
             picked = _drawn(parts[name], int(count * scale), rng)
             made += [group for example in picked for group in mixer.groups(example)]
-    for name, times in (("boolq", 1), ("strategy", 1), ("pubmed", 1), ("claims", 1)):
+    for name, times in (("boolq", 2), ("strategy", 1), ("pubmed", 1), ("claims", 1)):
         mixer = Mixer(parts[name], likeness, seed)
         for _ in range(times):
             picked = rng.sample(parts[name], int(len(parts[name]) * min(1, scale)))
             made += [mixer.misplaced(example) for example in picked]
     made += _made_yes_no(parts["squad"], int(MADE_YES_NO * scale), likeness, rng)
+    made += [[e] for e in denials(parts["squad"], int(MADE_DENIALS * scale), rng)]
     rng.shuffle(made)
     return [_maybe_hasty([_maybe_untitled(e) for e in group], rng) for group in made]
 

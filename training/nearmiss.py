@@ -72,6 +72,15 @@ class NearMisses:
                 return found
         return None
 
+    def named_otherwise(self, example: Example, names: Sequence[str]) -> Swap | None:
+        """A swap of a name that the question has for one of `names`, or None."""
+        known = [name for name in entities(example.question) if name.lower() not in ANTONYMS]
+        if not known:
+            return None
+        old = self.random.choice(known)
+        new = self._alike(old, names)
+        return Swap(old, new) if new else None
+
     def _touches_answer(self, swap: Swap, example: Example) -> bool:
         spoken = {w.lower() for a in example.answers for w in WORD.findall(a)} - STOP
         changed = {w.lower() for w in WORD.findall(f"{swap.old} {swap.new}")}

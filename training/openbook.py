@@ -2,10 +2,11 @@
 
 The collection holds the paragraphs of the held-out articles among thousands of others, four that
 follow one another to an article, so that passages are cut as they are in use. Of the questions
-about them, three quarters are asked as they are, an eighth are near misses (but for yes/no
-questions), and an eighth are asked with every passage taken away that holds their answer, or is of
-the paragraph that decides. Yes/no questions are BoolQ's held-out part. One question in five is
-typed in haste: without its little words, or with slips.
+about them, an eighth are near misses (but for yes/no questions), an eighth are asked with every
+passage taken away that holds their answer, or is of the paragraph that decides, and an eighth,
+where they have a name, are asked about one that stands nowhere in the collection; the rest are
+asked as they are. Yes/no questions are BoolQ's held-out part. One question in five is typed in
+haste: without its little words, or with slips.
 """
 
 import hashlib
@@ -23,13 +24,14 @@ from service.reader import Reader, Reading
 from service.retrieval import retrieve
 from training import nearmiss, sets
 from training.haste import misspelt, terse
-from training.nearmiss import NearMisses
+from training.nearmiss import WORD, NearMisses, entities
 from training.sets import NONE, Example
 from training.words import Likeness
 
 _SEED = 11
-# One question in this many is a near miss, and one has its answer taken away.
-_TURNS = 8
+# One question in this many is a near miss, one has its answer taken away, and one is about a
+# stranger to the collection.
+_TURNS, _STRANGE = 8, 2
 # Shares of questions that are typed without little words, and with slips.
 _TERSE, _MISSPELT = 0.14, 0.06
 # So many paragraphs make an article.
@@ -88,13 +90,15 @@ def ask(
     same `data` and `others`: embedding it takes longer than all the rest.
     """
     edits = NearMisses(examples, likeness, _SEED)
+    more, rest = _others(data, others)
+    everything = [e for part in _held_out(data).values() for e in part] + more
+    strangers = _strangers(rest, everything)
     reader = Reader()
     with Index(load(data=store)) as index:
         if not any(index.catalog.count()):
-            everything = [e for part in _held_out(data).values() for e in part]
-            _fill(index, [*everything, *_others(data, others)])
+            _fill(index, everything)
         for number, example in enumerate(examples):
-            asked, taken_away = _variant(example, number, edits)
+            asked, taken_away = _variant(example, number, edits, strangers)
             asked = _typed(asked)
             hits = retrieve(index, asked.question, limit=2 * passages, where=Filter())
             kept = [hit for hit in hits if not (taken_away and _answers(hit, example))]
@@ -113,9 +117,14 @@ def _typed(example: Example) -> Example:
     return example
 
 
-def _variant(example: Example, number: int, edits: NearMisses) -> tuple[Example, bool]:
+def _variant(
+    example: Example, number: int, edits: NearMisses, strangers: Sequence[str]
+) -> tuple[Example, bool]:
     """Return the question as it is asked, and whether what answers it is taken away."""
     turn = number % _TURNS
+    if turn == _STRANGE:
+        swap = edits.named_otherwise(example, strangers)
+        return (nearmiss.in_question(example, swap) if swap else example), False
     # A swap may leave a yes/no question answered: "no" instead of "yes".
     if turn > 1 or (turn == 1 and not example.answers):
         return example, False
@@ -131,10 +140,21 @@ def _answers(hit: Hit, example: Example) -> bool:
     return text.strip() in example.text
 
 
-def _others(data: Path, count: int) -> list[Example]:
+def _others(data: Path, count: int) -> tuple[list[Example], list[Example]]:
+    """Return so many paragraphs that were trained on, and those that are left."""
     every = {e.text: e for e in sets.squad(data / "squad/train-v1.1.json.gz")}
     known = [e for e in every.values() if not sets.held_out(e.article, 5)]
-    return random.Random(_SEED).sample(known, count)
+    taken = random.Random(_SEED).sample(range(len(known)), count)
+    rest = sorted(set(range(len(known))) - set(taken))
+    return [known[at] for at in taken], [known[at] for at in rest]
+
+
+def _strangers(outside: Sequence[Example], collection: Sequence[Example]) -> list[str]:
+    """Return the names in paragraphs outside the collection of which no word stands in it."""
+    said = {w.lower() for e in collection for w in WORD.findall(f"{e.title} {e.text}")}
+    names = dict.fromkeys(name for example in outside for name in entities(example.text))
+    spelt = ((name, {w.lower() for w in WORD.findall(name)}) for name in names)
+    return [name for name, letters in spelt if letters and not said & letters]
 
 
 def _fill(index: Index, examples: Sequence[Example]) -> None:

@@ -9,7 +9,7 @@ import numpy as np
 from eval.metrics.squad import exact_match, token_f1
 from service import confidence
 from service.judgement import judge
-from service.polarity import probability, yes_or_no
+from service.polarity import leaning
 from training import sets
 from training.asker import Asker, Scores, belief, said
 from training.metrics import auroc, best_threshold
@@ -92,9 +92,12 @@ def _yes_no(asker: Asker, examples: Sequence[Example]) -> Scores:
     judged = [
         judge(e.question, [r], calibration.order) for e, r in zip(asked, readings, strict=True)
     ]
-    pairs = [(e.question, judgement) for e, judgement in zip(asked, judged, strict=True)]
-    likely = np.array([probability(*pair, calibration.polarity) for pair in pairs])
-    said = [yes_or_no(*pair, calibration.polarity) for pair in pairs]
+    leanings = [
+        leaning(e.question, judgement, calibration.polarity)
+        for e, judgement in zip(asked, judged, strict=True)
+    ]
+    likely = np.array([one.yes for one in leanings])
+    said = [one.said for one in leanings]
     head = np.array([r.kinds.yes > r.kinds.no for r in readings])
     yes = np.array([e.kind == YES for e in asked])
     told = np.array([verdict is not None for verdict in said])

@@ -2,11 +2,12 @@
 
     python -m training.polarity --data DIR
 
-writes the weights into `models/reader/calibration.json`; `training.calibrate` does so too. Three
+writes the weights into `models/reader/calibration.json`; `training.calibrate` does so too. Four
 kinds of question, since each alone teaches something one-sided: searches (BoolQ), titles of
-abstracts (PubMedQA) and questions made from SQuAD's (`training.yesno`). Of the first two it is the
-part that the reader was trained on, since people wrote few and the other part is reported: the
-reader hardly knows them better for it.
+abstracts (PubMedQA), questions made from SQuAD's (`training.yesno`), and questions made from plain
+statements and denials (`training.denials`). Of the first two it is the part that the reader was
+trained on, since people wrote few and the other part is reported: the reader hardly knows them
+better for it.
 """
 
 import argparse
@@ -27,11 +28,14 @@ from service.polarity import evidence
 from service.reader import Reader
 from training import sets
 from training.asker import hit
+from training.denials import denials
 from training.sets import NO, YES, Example
 from training.words import Likeness
 from training.yesno import YesNo
 
 _SEED, _MADE = 5, 640
+# There are 116 of these: each counts as several, so that they are heard among the thousands.
+_MOST_DENIALS, _DENIAL_COUNTS = 400, 4.0
 
 
 def likeness() -> Likeness:
@@ -41,8 +45,9 @@ def likeness() -> Likeness:
     return Likeness(words, bundled.tokenizer())
 
 
-def questions(data: Path, alike: Likeness) -> list[Example]:
-    """Return yes/no questions that are not reported, each with the passage that decides."""
+def questions(data: Path, alike: Likeness) -> list[tuple[Example, float]]:
+    """Return yes/no questions that are not reported, each with the passage that decides and how
+    much it counts."""
     found = [e for e in sets.bool_q(data) if not sets.held_out(e.article, 20)]
     found += [e for e in sets.pubmed_qa(data) if not sets.held_out(e.article, 20)]
     squad = sets.squad(data / "squad/train-v1.1.json.gz")
@@ -50,7 +55,10 @@ def questions(data: Path, alike: Likeness) -> list[Example]:
     maker = YesNo(alike, _SEED)
     asked = [maker.make(e) for e in random.Random(_SEED).sample(source, 4 * _MADE)]
     made = [e for e in asked if e and e.question.endswith("?")]
-    return [e for e in found + made[:_MADE] if e.kind in {YES, NO}]
+    plain = source + list(sets.squad(data / "squadshifts/new_wiki_v1.0.json.gz"))
+    denied = denials(plain, _MOST_DENIALS, random.Random(_SEED))
+    counted = [(e, 1.0) for e in found + made[:_MADE] if e.kind in {YES, NO}]
+    return counted + [(e, _DENIAL_COUNTS) for e in denied]
 
 
 def fit(data: Path, alike: Likeness, order: Mapping[str, float]) -> dict[str, float]:
@@ -63,13 +71,13 @@ def fit(data: Path, alike: Likeness, order: Mapping[str, float]) -> dict[str, fl
         judgement = judge(question, readings, order)
         return evidence(question, judgement) if judgement.selected else None
 
-    asked = questions(data, alike)
+    asked, counts = zip(*questions(data, alike), strict=True)
     with ThreadPoolExecutor() as pool:
-        pairs = list(zip(pool.map(weighed, asked), asked, strict=True))
-    found = [one for one, _ in pairs if one]
+        evidence_of = list(pool.map(weighed, asked))
+    kept = [(e, x.kind == YES, n) for e, x, n in zip(evidence_of, asked, counts, strict=True) if e]
+    found, yes, weight = zip(*kept, strict=True)
     rows = np.array([list(one.values()) for one in found])
-    yes = np.array([example.kind == YES for one, example in pairs if one])
-    model = LogisticRegression(C=1.0, max_iter=1000).fit(rows, yes)
+    model = LogisticRegression(C=1.0, max_iter=1000).fit(rows, yes, sample_weight=weight)
     weights = zip(("bias", *found[0]), (model.intercept_[0], *model.coef_[0]), strict=True)
     return {name: round(float(weight), 4) for name, weight in weights}
 

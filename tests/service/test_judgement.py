@@ -2,9 +2,11 @@
 
 from datetime import date
 
+import pytest
+
 from corpus.model import Hit, Passage
 from service.judgement import Judgement, judge
-from service.polarity import yes_or_no
+from service.polarity import NEITHER, leaning
 from service.reader import Kinds, Reading, Span
 from service.short import short_answer
 
@@ -67,7 +69,7 @@ def test_the_margin_is_to_the_best_answer_that_says_another_thing() -> None:
 def test_nothing_read_is_nothing_judged() -> None:
     judgement = judge("Where?", [], ORDER)
     assert (judgement.candidates, judgement.selected, dict(judgement.features)) == ((), (), {})
-    assert short_answer("Where?", judgement, POLARITY) is None
+    assert short_answer("Where?", judgement, NEITHER) is None
 
 
 def test_a_list_is_put_together_from_what_scores_about_as_well() -> None:
@@ -77,7 +79,7 @@ def test_a_list_is_put_together_from_what_scores_about_as_well() -> None:
         question, [reading("a", text, ("Arvik", 4.0), ("Selby", 3.0), ("Talca", 0.5))], ORDER
     )
     assert chosen(judgement) == ["Arvik", "Selby"]
-    assert short_answer(question, judgement, POLARITY) == "Arvik and Selby"
+    assert short_answer(question, judgement, NEITHER) == "Arvik and Selby"
 
 
 def test_a_newer_figure_is_taken_when_no_time_is_named() -> None:
@@ -93,7 +95,7 @@ def test_figures_that_articles_disagree_about_are_both_given_with_their_days() -
     question = "How many people did it kill?"
     judgement = judge(question, [old, new], ORDER)
     assert judgement.conflict
-    assert short_answer(question, judgement, POLARITY) == (
+    assert short_answer(question, judgement, NEITHER) == (
         "some 63 (6 March 2020); 40 (2 March 2020)"
     )
 
@@ -120,6 +122,21 @@ def test_a_second_article_answers_for_the_name_that_the_first_does_not_speak_of(
     assert judgement.features["names_missing"] == 0.0
 
 
+def test_a_name_is_absent_when_no_passage_has_it_and_numbers_are_not_names() -> None:
+    read = [
+        reading("a", "John King is mayor of Rockdale.", ("John King", 3.0)),
+        reading("b", "Ole Lund paid 900 crowns.", ("Ole Lund", 2.0)),
+    ]
+
+    def absent(question: str) -> float:
+        return judge(question, read, ORDER).features["names_absent"]
+
+    assert absent("Who is the king of Norway?") == 1.0
+    assert absent("Who is the mayor of Rockdale?") == 0.0
+    assert absent("What did Ole Lund pay in Norway?") == pytest.approx(1 / 3)
+    assert absent("Who paid 901 crowns?") == 0.0
+
+
 def test_a_denial_in_the_sentence_turns_yes_into_no() -> None:
     torn = Kinds(span=0.0, yes=0.5, no=0.4, none=0.1)
     question = "Is the dollar a coin?"
@@ -128,12 +145,20 @@ def test_a_denial_in_the_sentence_turns_yes_into_no() -> None:
         ("The dollar is a coin.", None),
     ):
         judgement = judge(question, [reading("a", text, ("dollar", 1.0), kinds=torn)], ORDER)
-        assert yes_or_no(question, judgement, POLARITY) == expected
+        assert leaning(question, judgement, POLARITY).said == expected
     sure = Kinds(span=0.0, yes=0.8, no=0.1, none=0.1)
     judgement = judge(
         question, [reading("a", "The dollar is a coin.", ("dollar", 1.0), kinds=sure)], ORDER
     )
-    assert short_answer(question, judgement, POLARITY) == "Yes"
+    lean = leaning(question, judgement, POLARITY)
+    assert lean.certainty == pytest.approx(lean.yes)
+    assert short_answer(question, judgement, lean) == "Yes"
+
+
+def test_what_is_not_asked_for_yes_or_no_leans_to_neither() -> None:
+    judgement = judge("Who met?", [reading("a", "Ada met Ida.", ("Ada", 3.0))], ORDER)
+    assert leaning("Who met?", judgement, POLARITY) == NEITHER
+    assert (NEITHER.said, NEITHER.certainty) == (None, 1.0)
 
 
 def test_a_span_over_the_end_of_a_paragraph_is_no_answer() -> None:

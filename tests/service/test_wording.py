@@ -13,6 +13,14 @@ from service.wording import asks_for_prose, asks_yes_or_no, without_lead_in
         "In 2017, was it forbidden to own it?",
         "After the ban, could people still trade?",
         "Won't they close?",
+        "If it were banned, would people still trade?",
+        "Legally, is it money?",
+        "The new rule: is it in force?",
+        "The new rule -- is it in force?",
+        "Did J. P. Arvik meet Dr. Lund of Selby Inc. in the U.S. Senate?",
+        "It crashed in the U.S. Did people sell?",
+        "Did the queen have any brothers or sisters?",
+        "Is it banned or not?",
     ],
 )
 def test_yes_or_no_is_asked(question: str) -> None:
@@ -23,6 +31,9 @@ def test_yes_or_no_is_asked(question: str) -> None:
     "question",
     [
         "Is it banned or allowed?",
+        "If it were banned, who would still trade?",
+        "The new rule: who wrote it?",
+        "",
         "In which country, of all those named, is it banned?",
         "After whom, is it said, was it named?",
         "According to Reuters, who sold it?",

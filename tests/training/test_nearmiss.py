@@ -1,5 +1,6 @@
 """Near misses, made from a paragraph that anyone can check."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -75,3 +76,10 @@ def test_a_negated_question_says_not_or_never(edits: NearMisses) -> None:
     assert negated is not None
     assert negated.kind == NONE
     assert any(word in negated.question for word in ("did not", "did never", "didn't"))
+
+
+def test_a_stranger_takes_the_place_of_a_name_only(edits: NearMisses) -> None:
+    found = {edits.named_otherwise(EXAMPLE, ["Globex"]) for _ in range(20)}
+    assert found == {Swap("John Smith", "Globex"), Swap("Acme", "Globex")}
+    nameless = replace(EXAMPLE, question="Where was it founded?")
+    assert edits.named_otherwise(nameless, ["Globex"]) is None
