@@ -49,6 +49,25 @@ _ASKED = tuple(
     )
 )
 
+# What is asked for by one name and reported under another.
+_ALSO_CALLED = {
+    name: re.compile(rf"\b(?:{others})\b", re.IGNORECASE)
+    for name, others in {
+        "ceo": "chief executive",
+        "cfo": "chief financial|finance chief|head of finance",
+        "coo": "chief operating",
+        "cto": "chief technology",
+        "usa": "u[.]s|(?-i:US)|united states|america",
+        "u.s": "(?-i:US)|usa|united states|america",
+        "america": "u[.]s|(?-i:US)|usa|united states",
+        "uk": "u[.]k|united kingdom|britain|british",
+        "u.k": "uk|united kingdom|britain|british",
+        "britain": "u[.]k|uk|united kingdom",
+        "eu": "european union",
+        "un": "united nations",
+    }.items()
+}
+
 _PREFIX, _LONG_ENOUGH_TO_MISSPELL, _ALIKE = 4, 5, 0.79
 
 
@@ -115,10 +134,12 @@ def missing_from(asked: Asked, text: str) -> Missing:
 
 
 class _Vocabulary:
-    """The words of a text, looked up with other endings, as initials, and misspelt."""
+    """The words of a text, looked up with other endings, as initials, by another name, and
+    misspelt."""
 
     def __init__(self, text: str) -> None:
         said = words(text)
+        self._text = text
         self._words = {word.lower().removesuffix("'s").removesuffix("’s") for word in said}
         self._words |= {part for word in self._words if "-" in word for part in word.split("-")}
         self._beginnings = {word[:_PREFIX] for word in self._words}
@@ -128,7 +149,7 @@ class _Vocabulary:
 
     def __contains__(self, word: str) -> bool:
         bare = word.removesuffix("'s").removesuffix("’s")
-        if bare in self._words:
+        if bare in self._words or self._by_another_name(bare):
             return True
         if any(character.isdigit() for character in bare):
             return False
@@ -142,6 +163,10 @@ class _Vocabulary:
         return (len(word) == _PREFIX and word in self._initials) or (
             len(word) == _PREFIX - 1 and word in self._capitals
         )
+
+    def _by_another_name(self, word: str) -> bool:
+        other = _ALSO_CALLED.get(word)
+        return other is not None and bool(other.search(self._text))
 
     def _related(self, word: str) -> bool:
         """Tell whether another form is here: "Korean" for "Korea", "closed" for "closing"."""
