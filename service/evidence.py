@@ -33,7 +33,7 @@ def weighed(
         sentences = _Sentences(wanted, reading)
         for span in reading.spans:
             text = text_of(reading, span)
-            if _PARAGRAPH_END in text:
+            if _PARAGRAPH_END in text or _holds_another_office(wanted, reading, span):
                 continue
             evidence = {
                 **of_passage,
@@ -48,6 +48,12 @@ def weighed(
                 missing=lacking.names,
                 score=sum(weight * evidence[name] for name, weight in order.items()),
             )
+
+
+def _holds_another_office(wanted: Asked, reading: Reading, span: Span) -> bool:
+    passage = reading.hit.passage
+    start, end = span.start - passage.start, span.end - passage.start
+    return wanted.office is not None and wanted.office.held(passage.text, start, end) is False
 
 
 def share(lacking: frozenset[str], wanted: Collection[str]) -> float:

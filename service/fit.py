@@ -12,6 +12,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA, Prefix
 
 from corpus.model import Hit
+from service.english.roles import Office
 from service.wording import (
     asks_yes_or_no,
     content_words,
@@ -75,12 +76,14 @@ _PREFIX, _LONG_ENOUGH_TO_MISSPELL, _ALIKE = 4, 5, 0.79
 class Asked:
     """What can be told from the question's words.
 
-    `shape` is what an answer must have, or None; `polar` says that yes or no is asked for.
+    `shape` is what an answer must have, or None; `office` the one whose holder is asked for, or
+    None; `polar` says that yes or no is asked for.
     """
 
     names: tuple[str, ...]
     words: tuple[str, ...]
     shape: re.Pattern[str] | None
+    office: Office | None
     names_a_time: bool
     polar: bool
 
@@ -99,6 +102,7 @@ def asked(question: str) -> Asked:
         names=names,
         words=tuple(dict.fromkeys(content_words(question))),
         shape=shape,
+        office=Office.of(core),
         names_a_time=times,
         polar=asks_yes_or_no(question),
     )

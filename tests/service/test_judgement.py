@@ -137,6 +137,15 @@ def test_a_name_is_absent_when_no_passage_has_it_and_numbers_are_not_names() -> 
     assert absent("Who paid 901 crowns?") == 0.0
 
 
+def test_whoever_holds_another_office_does_not_answer_for_this_one() -> None:
+    passages = [
+        reading("a", "Ada Berg, the mayor of Arvik, resigned.", ("Ada Berg", 6.0)),
+        reading("b", "Deputy mayor Ole Lund stays.", ("Ole Lund", 2.0)),
+    ]
+    assert chosen(judge("Who is the deputy mayor of Arvik?", passages, ORDER)) == ["Ole Lund"]
+    assert chosen(judge("Who is the mayor of Arvik?", passages, ORDER)) == ["Ada Berg"]
+
+
 def test_a_denial_in_the_sentence_turns_yes_into_no() -> None:
     torn = Kinds(span=0.0, yes=0.5, no=0.4, none=0.1)
     question = "Is the dollar a coin?"

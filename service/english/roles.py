@@ -1,0 +1,101 @@
+"""Who holds an office: a deputy mayor is no mayor, a chief executive no chief financial officer.
+
+A small reader finds whoever is named beside the word "mayor". News names people with their office,
+before the name or behind a comma, so words alone tell when that is another one.
+"""
+
+import re
+from dataclasses import dataclass
+from typing import Self
+
+_ASKS = re.compile(
+    r"^\W*(?:who(?:['’]s| is| was| are| were| became| serves as| served as)|"
+    r"(?:what|which person) (?:is|was) the name of)\s+(?P<office>.+?)\W*$",
+    re.IGNORECASE,
+)
+_OF = re.compile(
+    r"[,;:(]|\b(?:of|at|for|in|from|to|on|under|with|by|before|after|during|since|when|while|who|"
+    r"that|which|as|and|or|said|says|told|has|had|is|was|will|would)\b",
+    re.IGNORECASE,
+)
+_OWNED = re.compile(r"^.*(?:['’]s|s['’])\s+")
+_BEFORE = re.compile(r"(?:^|[^\w,'’-])(?P<office>(?:[\w'’-]+ ){1,4}[\w'’-]+),?\s+$")
+_BEHIND = re.compile(
+    r"^(?:,\s+(?:who (?:is|was) )?|\s+(?:is|was|became|remains|serves as|served as) )"
+    r"(?P<office>[^,;:.()]{3,80})"
+)
+# An office under another name, with the words in the order of the longer one.
+_SAME = (
+    (re.compile(r"\bceo\b|\bchief executive(?! officer)\b"), "chief executive officer"),
+    (re.compile(r"\bcfo\b|\bfinance (?:chief|director)\b"), "chief financial officer"),
+    (re.compile(r"\bcoo\b"), "chief operating officer"),
+    (re.compile(r"\bcto\b"), "chief technology officer"),
+    (re.compile(r"\b(?:ex|former|then|current|present|new|incoming|outgoing)[ -]"), ""),
+)
+_MINISTER_OF = re.compile(
+    r"\b(?<!prime )(minister|secretary) (?:of|for) (?:the )?(\w+)", re.IGNORECASE
+)
+# What makes another office of any, and what tells apart the offices that there are many of.
+_RANKS = frozenset("deputy vice assistant acting interim associate prime".split())
+_FIELDS = frozenset(
+    "agriculture artistic communications creative culture defence defense education energy "
+    "environment executive finance financial foreign health home housing immigration information "
+    "interior justice labor labour legal managing marketing medical music operating scientific "
+    "science security sporting sports state technical technology trade transport transportation "
+    "treasury".split()
+)
+_ALIKE = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """An office as a question names it: its words in order, the last being what it is."""
+
+    words: tuple[str, ...]
+
+    @classmethod
+    def of(cls, question: str) -> Self | None:
+        """Return the office whose holder is asked for, or None where none is."""
+        match = _ASKS.match(question)
+        if not match:
+            return None
+        found = _words(_OWNED.sub("", _up_to_of(match["office"])))
+        return cls(found) if found else None
+
+    def held(self, text: str, start: int, end: int) -> bool | None:
+        """Tell whether whoever stands at `text[start:end]` is said to hold this office; False where
+        another one like it is named beside them, None where none is."""
+        beside = [_BEFORE.search(text[max(0, start - 60) : start]), _BEHIND.match(text[end:])]
+        before, behind = beside
+        named = [text[start:end]]
+        if before:
+            named.append(_MINISTER_OF.sub(r"\2 \1", _OWNED.sub("", before["office"])))
+        if behind:
+            named.append(_up_to_of(behind["office"]))
+        told = [self._same(_words(one)) for one in named]
+        if True in told:
+            return True
+        return False if False in told else None
+
+    def _same(self, other: tuple[str, ...]) -> bool | None:
+        head = self.words[-1]
+        if head not in other:
+            return None
+        at = other.index(head)
+        ranks = _RANKS & set(self.words), _RANKS & set(other[: at + 1])
+        if ranks[0] != ranks[1]:
+            return False
+        fields = [_FIELDS.intersection(words) for words in (self.words, other[:at])]
+        alike = {field[:_ALIKE] for field in fields[0]} & {field[:_ALIKE] for field in fields[1]}
+        return bool(alike) or not all(fields)
+
+
+def _up_to_of(office: str) -> str:
+    return _OF.split(_MINISTER_OF.sub(r"\2 \1", office), maxsplit=1)[0]
+
+
+def _words(office: str) -> tuple[str, ...]:
+    text = office.lower()
+    for pattern, name in _SAME:
+        text = pattern.sub(name, text)
+    return tuple(re.findall(r"[a-z]+(?:-[a-z]+)*", text))
