@@ -12,6 +12,9 @@ from service.wording import asks_for_prose, asks_for_several, normalised
 # answer, and a figure that a newer article may have corrected.
 _ITEM, _REASON, _HALF, _CORRECTED = 2.0, 1.5, 4.0, 1.5
 _MOST = 4
+# What decides between yes and no speaks of what is asked: the words of the sentence count for more
+# than those of a span.
+_SPEAKS_OF_IT = 4.0
 # What may stand around a figure without changing what is counted.
 _HEDGE = re.compile(
     r"[\d.,]+|\b(?:about|around|some|almost|nearly|roughly|more than|over|at least|up to|only)\b"
@@ -73,10 +76,11 @@ def _published(candidate: Candidate) -> str:
 
 
 def _answers(candidate: Candidate) -> tuple[float, float]:
-    """Return how far a candidate's passage answers at all: the words of a span matter little to a
-    question whose answer is yes or no."""
+    """Return how far a candidate's passage answers at all, then how far its sentence speaks of the
+    question: the words of a span matter little where the answer is yes or no."""
     evidence = candidate.best.evidence
-    return evidence["relevance"] + evidence["answerable"], candidate.score
+    spoken = candidate.score - _SPEAKS_OF_IT * evidence["sentence_missing"]
+    return evidence["relevance"] + evidence["answerable"], spoken
 
 
 def _near(

@@ -164,6 +164,13 @@ def test_a_denial_in_the_sentence_turns_yes_into_no() -> None:
     assert short_answer(question, judgement, lean) == "Yes"
 
 
+def test_the_sentence_that_speaks_of_the_question_decides() -> None:
+    text = "Arvik is a town. The bank was fined by the court. It has a harbour."
+    said = [("Arvik", 3.0), ("fined", 1.0), ("a harbour", 2.0)]
+    judgement = judge("Did the court fine the bank?", [reading("a", text, *said)], ORDER)
+    assert chosen(judgement) == ["fined"]
+
+
 def test_what_is_not_asked_for_yes_or_no_leans_to_neither() -> None:
     judgement = judge("Who met?", [reading("a", "Ada met Ida.", ("Ada", 3.0))], ORDER)
     assert leaning("Who met?", judgement, POLARITY) == NEITHER
