@@ -95,19 +95,19 @@ class Answerer:
     def _explore(self, asked: str, question: Question, writer: Writer, step: "Steps") -> "Explored":
         limit = question.passages or self._settings.passages
         with step("retrieve"):
-            where = narrowed(self._index, asked, question.where)
-            found = find(self._index, asked, where=where)
+            core, where = narrowed(self._index, asked, question.where)
+            found = find(self._index, core, where=where)
             hits = shortlist(found, limit=limit)
         with step("read"):
-            judgement = judge(asked, self._reader.read(asked, hits), self._calibration.order)
+            judgement = judge(core, self._reader.read(core, hits), self._calibration.order)
         with step("follow"):
             begin = starting_points(nearest(judgement), found)
-            route = follow(asked, begin, self._more(where))
+            route = follow(core, begin, self._more(where))
         with step("read"):
-            if further := self._reader.read(asked, route.beyond(hits)):
+            if further := self._reader.read(core, route.beyond(hits)):
                 readings = [*judgement.readings, *further]
-                judgement = judge(asked, readings, self._calibration.order)
-            lean = leaning(asked, judgement, self._calibration.polarity)
+                judgement = judge(core, readings, self._calibration.order)
+            lean = leaning(core, judgement, self._calibration.polarity)
             sure = self._calibration.probability(judgement.features) * lean.certainty
         with step("write"):
             trusted = sure >= self._threshold
@@ -120,7 +120,7 @@ class Answerer:
             confidence=sure,
             trusted=trusted,
             drafts=drafts,
-            short=short_answer(asked, judgement, lean) if drafts else None,
+            short=short_answer(core, judgement, lean) if drafts else None,
         )
 
     def _more(self, where: Filter) -> Search:

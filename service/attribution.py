@@ -27,7 +27,8 @@ _REPORTS = (
 _HINT = re.compile(rf"\b(?:according to|{_REPORT}|{_REPORTS})\b", re.IGNORECASE)
 _THE = r"(?:both\s+)?(?:the\s+)?[\"'“‘]?$"
 _BEFORE = re.compile(
-    rf"\b(?:according to|as (?:reported|told|written) by|(?:reported|published) (?:by|in|on)"
+    rf"\b(?:according to|as (?:reported|told|written) by"
+    rf"|(?:reported|published|covered|discussed|described|mentioned)(?: on| about)? (?:by|in|on)"
     rf"|{_REPORT}(?:\s+[\w,]+){{0,6}}?\s+(?:by|from|in|on))\s+{_THE}",
     re.IGNORECASE,
 )
@@ -38,6 +39,15 @@ _AFTER = re.compile(
 _JOINED = re.compile(
     r"(?:\s*,)?(?:\s+(?:and|or|both|as well as|by|from|in|on|the))*\s*[\"'“”‘’]?\s*", re.IGNORECASE
 )
+# A clause that says no more than whose reports are asked for, up to the name and behind it.
+_OPENS_CLAUSE = re.compile(
+    r"(?:^|\s*,\s*|\s+)(?:according to|(?:as\s+)?(?:reported|covered|described|published|"
+    r"mentioned|discussed|noted|told|written)(?:\s+(?:on|about))?\s+(?:by|in|on))\s+"
+    r"(?:both\s+)?(?:the\s+)?"
+    rf"(?:{_REPORT}\s+(?:by|from|in|on)\s+)?(?:the\s+)?[\"'“‘]?$",
+    re.IGNORECASE,
+)
+_ENDS_CLAUSE = re.compile(rf"[\"'”’]?(?:['’]s?)?(?:\s+{_REPORT})?\s*(?:,\s*|(?=\?|\.?$))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +63,41 @@ def sources_named(question: str, sources: Iterable[str]) -> tuple[str, ...]:
     A source is known by its name in any case, with or without "The", by the name of its site, or
     by the paper's name where a section follows it, as in "The Ledger - Sport".
     """
+    asked = _asked(question, sources)
+    return tuple(dict.fromkeys(source for each in asked for source in each.sources))
+
+
+def without_sources(question: str, sources: Iterable[str]) -> str:
+    """Return the question without the clauses that only say whose reports it is asked of.
+
+    "According to Reuters, who bought the mine?" asks "Who bought the mine?" of Reuters.
+    """
+    asked = _asked(question, sources)
+    runs = [[each] for each in asked[:1]]
+    for one, other in pairwise(asked):
+        if _joined(question, one, other):
+            runs[-1].append(other)
+        else:
+            runs.append([other])
+    for run in reversed(runs):
+        before, behind = question[: run[0].start], question[run[-1].end :]
+        opens, ends = _OPENS_CLAUSE.search(before), _ENDS_CLAUSE.match(behind)
+        if opens and ends:
+            rest = behind[ends.end() :]
+            space = " " if opens.start() and rest[:1].isalnum() else ""
+            question = f"{before[: opens.start()]}{space}{rest}"
+            if not opens.start():
+                question = question[:1].upper() + question[1:]
+    return question
+
+
+def may_name_a_source(question: str) -> bool:
+    """Tell whether any words of a question say that reports are asked for."""
+    return bool(_HINT.search(question))
+
+
+def _asked(question: str, sources: Iterable[str]) -> list[_Mention]:
+    """Return where sources are named whose reports are asked for, in order."""
     known: dict[str, tuple[str, ...]] = {}
     for source in sorted(sources):
         for name in {_plain(source), _plain(_SECTION.split(source)[0])} - {""}:
@@ -62,12 +107,7 @@ def sources_named(question: str, sources: Iterable[str]) -> tuple[str, ...]:
     for one, other in (*pairwise(mentions), *pairwise(reversed(mentions))):
         if one in asked and _joined(question, one, other):
             asked.add(other)
-    return tuple(dict.fromkeys(s for each in mentions if each in asked for s in each.sources))
-
-
-def may_name_a_source(question: str) -> bool:
-    """Tell whether any words of a question say that reports are asked for."""
-    return bool(_HINT.search(question))
+    return [each for each in mentions if each in asked]
 
 
 def _mentions(question: str, known: Mapping[str, tuple[str, ...]]) -> list[_Mention]:

@@ -8,7 +8,7 @@ from corpus.catalog import Catalog
 from corpus.index import Index
 from corpus.model import Filter, Hit, Ranks
 from corpus.repeats import without_repeats
-from service.attribution import may_name_a_source, sources_named
+from service.attribution import may_name_a_source, sources_named, without_sources
 
 # How deep each list goes before fusion. Deeper finds little: past 50, fused ranks are of passages
 # that only one list holds, far down.
@@ -21,16 +21,20 @@ _FIRST = 3
 _SHARE = 0.5
 
 
-def narrowed(index: Index, question: str, where: Filter) -> Filter:
-    """Return the filter, and where a question asks for what some sources report ("according to
-    Reuters") and the filter names none, with those: another paper's word is no answer to it."""
+def narrowed(index: Index, question: str, where: Filter) -> tuple[str, Filter]:
+    """Return what to ask, and of which articles.
+
+    Where a question asks for what some sources report ("according to Reuters") and the filter names
+    none, it is asked of those alone, for another paper's word is no answer to it, and without the
+    clause that names them, which no passage says.
+    """
     if where.sources or not may_name_a_source(question):
-        return where
-    named = sources_named(question, index.listing.sources())
-    if not named:
-        return where
-    theirs = replace(where, sources=named)
-    return theirs if index.listing.count(where=theirs) else where
+        return question, where
+    every = index.listing.sources()
+    theirs = replace(where, sources=sources_named(question, every))
+    if not theirs.sources or not index.listing.count(where=theirs):
+        return question, where
+    return without_sources(question, every), theirs
 
 
 def find(index: Index, question: str, *, where: Filter) -> list[Hit]:

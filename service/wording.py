@@ -108,7 +108,7 @@ def names_and_numbers(question: str) -> list[str]:
         word
         for i, word in enumerate(found)
         if any(c.isdigit() for c in word)
-        or (word[0].isupper() and (i > 0 or word.lower() not in QUESTION_WORDS))
+        or (word[0].isupper() and (i > 0 or word.lower() not in QUESTION_WORDS | _OPENERS))
     ]
     return [word for word in names if word.lower() not in STOP_WORDS]
 
@@ -116,6 +116,11 @@ def names_and_numbers(question: str) -> list[str]:
 QUESTION_WORDS = frozenset(
     "who whom whose which what when where why how name list explain describe tell give".split()
 ) | frozenset(AUXILIARY)
+# What else may begin a question and names nothing.
+_OPENERS = frozenset(
+    "according regarding concerning following besides excluding despite unlike amid considering "
+    "given aside along apart together if".split()
+)
 
 
 def joined(parts: Iterable[str]) -> str:

@@ -1,6 +1,6 @@
 import pytest
 
-from service.attribution import may_name_a_source, sources_named
+from service.attribution import may_name_a_source, sources_named, without_sources
 
 SOURCES = (
     "The Verge",
@@ -70,3 +70,30 @@ def test_a_source_that_is_only_spoken_of_is_not_asked(question: str) -> None:
 
 def test_nothing_is_looked_up_for_a_question_that_asks_for_no_report() -> None:
     assert not may_name_a_source("When did Bloomberg buy the terminal maker?")
+
+
+@pytest.mark.parametrize(
+    ("question", "core"),
+    [
+        ("According to Reuters, who bought the mine?", "Who bought the mine?"),
+        ("Who bought the mine, according to Reuters?", "Who bought the mine?"),
+        ("who bought the mine according to Reuters and The Verge", "who bought the mine"),
+        (
+            "Who is charged with fraud, as reported by both The Verge and TechCrunch, and is ill?",
+            "Who is charged with fraud and is ill?",
+        ),
+        (
+            "Which firm, covered by TechCrunch, recalled its cars?",
+            "Which firm recalled its cars?",
+        ),
+        ("According to the article from The Verge, is it safe?", "Is it safe?"),
+        ("According to The Verge's report, is it safe?", "Is it safe?"),
+        # What is left would ask for something else, or for nothing.
+        ("What did The Verge report about the recall?", None),
+        ("Do the TechCrunch and Verge articles agree on the price?", None),
+        ("who founded The Verge and TechCrunch?", None),
+        ("At what time did it come, according to the coast guard?", None),
+    ],
+)
+def test_the_clause_that_only_names_sources_is_left_out(question: str, core: str | None) -> None:
+    assert without_sources(question, SOURCES) == (core or question)

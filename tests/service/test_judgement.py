@@ -135,6 +135,7 @@ def test_a_name_is_absent_when_no_passage_has_it_and_numbers_are_not_names() -> 
     assert absent("Who is the mayor of Rockdale?") == 0.0
     assert absent("What did Ole Lund pay in Norway?") == pytest.approx(1 / 3)
     assert absent("Who paid 901 crowns?") == 0.0
+    assert absent("According to the council, who is the mayor of Rockdale?") == 0.0
 
 
 def test_whoever_holds_another_office_does_not_answer_for_this_one() -> None:
