@@ -1,30 +1,26 @@
 """A question's path: rewrite, retrieve, read, write, verify, cite."""
 
-import time
 import uuid
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 
 from corpus.errors import ArticleUnknown, QuestionRefused
 from corpus.index import Index
-from corpus.model import Filter, Hit
+from corpus.model import Hit
 from corpus.settings import Settings
 from service import confidence
 from service.chat import ChatWriter, chat_model
 from service.citation import cite, verify
 from service.draft import DraftSentence, Writer
-from service.hops import Route, Search, follow
-from service.judgement import Judgement, judge
+from service.explorer import Explored, Explorer
 from service.model import Answer, Question, Sentence
-from service.nearest import nearest, starting_points
 from service.parts import parts
-from service.polarity import leaning
 from service.quote import QuoteWriter
 from service.reader import Reader
-from service.retrieval import find, find_more, merge_neighbours, narrowed, shortlist
+from service.retrieval import merge_neighbours
 from service.rewrite import stand_alone
 from service.short import dated, short_answer
+from service.steps import Steps
 
 LONGEST_QUESTION = 2_000
 _TRACED = 8
@@ -43,9 +39,9 @@ class Answerer:
         """Load the reader. Raises ModelUnavailable, or SettingsInvalid for an impossible writer."""
         self._index = index
         self._settings = settings
-        self._reader = Reader(threads=settings.threads)
-        self._calibration = confidence.of(settings.data)
-        self._threshold = self._calibration.threshold(settings.max_wrong)
+        calibration = confidence.of(settings.data)
+        self._threshold = calibration.threshold(settings.max_wrong)
+        self._explorer = Explorer(index, Reader(threads=settings.threads), calibration)
         self._writer(settings.writer)
 
     def answer(self, question: Question) -> Answer:
@@ -65,7 +61,7 @@ class Answerer:
         writer = self._writer(question.writer or self._settings.writer)
         with step("rewrite"):
             asked = stand_alone(question.text, question.history)
-        explored = [self._explore(part, question, writer, step) for part in parts(asked)]
+        explored = [self._part(part, question, writer, step) for part in parts(asked)]
         with step("verify"):
             sentences, citations = cite([draft for part in explored for draft in part.drafts])
             verify(citations, self._index.catalog)
@@ -78,7 +74,7 @@ class Answerer:
             status="answered" if answered else "not_found",
             answer=prose(short, sentences),
             short_answer=short,
-            confidence=min(part.confidence for part in answered or explored),
+            confidence=min(part.found.confidence for part in answered or explored),
             reason=reason(explored),
             sentences=sentences,
             citations=citations,
@@ -88,47 +84,25 @@ class Answerer:
             trace={
                 "threshold": self._threshold,
                 **cost(writer),
-                "parts": [trace(part) for part in explored],
+                "parts": [trace(part.found) for part in explored],
             },
         )
 
-    def _explore(self, asked: str, question: Question, writer: Writer, step: "Steps") -> "Explored":
-        limit = question.passages or self._settings.passages
-        with step("retrieve"):
-            core, where = narrowed(self._index, asked, question.where)
-            found = find(self._index, core, where=where)
-            hits = shortlist(found, limit=limit)
-        with step("read"):
-            judgement = judge(core, self._reader.read(core, hits), self._calibration.order)
-        with step("follow"):
-            begin = starting_points(nearest(judgement), found)
-            route = follow(core, begin, self._more(where))
-        with step("read"):
-            if further := self._reader.read(core, route.beyond(hits)):
-                readings = [*judgement.readings, *further]
-                judgement = judge(core, readings, self._calibration.order)
-            lean = leaning(core, judgement, self._calibration.polarity)
-            sure = self._calibration.probability(judgement.features) * lean.certainty
-        with step("write"):
-            trusted = sure >= self._threshold
-            drafts = tuple(writer.write(asked, judgement)) if trusted else ()
-        return Explored(
-            asked=asked,
-            sources=tuple(where.sources),
-            judgement=judgement,
-            route=route,
-            confidence=sure,
-            trusted=trusted,
-            drafts=drafts,
-            short=short_answer(core, judgement, lean) if drafts else None,
+    def _part(self, asked: str, question: Question, writer: Writer, step: Steps) -> "Part":
+        found = self._explorer.explore(
+            asked,
+            where=question.where,
+            limit=question.passages or self._settings.passages,
+            step=step,
         )
+        with step("write"):
+            trusted = found.confidence >= self._threshold
+            drafts = tuple(writer.write(asked, found.judgement)) if trusted else ()
+        short = short_answer(found.core, found.judgement, found.leaning) if drafts else None
+        return Part(found=found, trusted=trusted, drafts=drafts, short=short)
 
-    def _more(self, where: Filter) -> Search:
-        """Return how more passages are found after the first search for a question."""
-        return lambda queries, known: find_more(self._index, queries, where=where, known=known)
-
-    def _nearest(self, explored: Sequence["Explored"]) -> tuple[Hit, ...]:
-        nearest = {hit.passage.id: hit for part in explored for hit in part.nearest()}
+    def _nearest(self, explored: Sequence["Part"]) -> tuple[Hit, ...]:
+        nearest = {hit.passage.id: hit for part in explored for hit in part.found.nearest()}
         return tuple(merge_neighbours(list(nearest.values()), self._index.catalog))
 
     def _writer(self, name: str) -> Writer:
@@ -161,35 +135,26 @@ def prose(short: str | None, sentences: Sequence[Sentence]) -> str:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Explored:
-    """What was found for a question, or for one part of it."""
+class Part:
+    """What was found for one part of a question, and what is said of it."""
 
-    asked: str
-    sources: tuple[str, ...]
-    judgement: Judgement
-    route: Route
-    confidence: float
+    found: Explored
     trusted: bool
     drafts: tuple[DraftSentence, ...]
     short: str | None
 
-    def nearest(self) -> list[Hit]:
-        """Return the passages that were read, the one most likely to answer first, then those that
-        answer together with it."""
-        return self.route.order(nearest(self.judgement))
 
-
-def reason(explored: Sequence[Explored]) -> str | None:
+def reason(explored: Sequence[Part]) -> str | None:
     """Return why nothing was answered, or which part was not; None when all was."""
     lacking = [part for part in explored if not part.drafts]
     if not lacking:
         return None
     if len(lacking) < len(explored):
-        return f"{NOT_THIS_PART} {' '.join(part.asked for part in lacking)}"
-    if not any(part.judgement.readings for part in lacking):
+        return f"{NOT_THIS_PART} {' '.join(part.found.asked for part in lacking)}"
+    if not any(part.found.judgement.readings for part in lacking):
         return NOTHING_RETRIEVED
-    if torn := next((part for part in lacking if part.judgement.conflict), None):
-        return f"{DISAGREE} {'; '.join(map(dated, torn.judgement.selected))}."
+    if torn := next((part for part in lacking if part.found.judgement.conflict), None):
+        return f"{DISAGREE} {'; '.join(map(dated, torn.found.judgement.selected))}."
     return NOT_WRITTEN if any(part.trusted for part in lacking) else NOTHING_ANSWERS
 
 
@@ -200,6 +165,7 @@ def trace(part: Explored) -> dict[str, object]:
         "sources": list(part.sources),
         "confidence": part.confidence,
         "features": dict(part.judgement.features),
+        "clues": list(part.clues),
         "route": part.route.traced(),
         "selected": [candidate.text for candidate in part.judgement.selected],
         "candidates": [
@@ -216,16 +182,3 @@ def trace(part: Explored) -> dict[str, object]:
             for reading in part.judgement.readings
         ],
     }
-
-
-class Steps:
-    """Times the steps of one answer: `with step("read"): ...` adds to `spent["read"]`."""
-
-    def __init__(self) -> None:
-        self.spent: dict[str, float] = {}
-
-    @contextmanager
-    def __call__(self, name: str) -> Iterator[None]:
-        start = time.perf_counter()
-        yield
-        self.spent[name] = self.spent.get(name, 0.0) + 1000 * (time.perf_counter() - start)

@@ -4,7 +4,7 @@ import math
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from service.candidate import Candidate, Found, same
 from service.evidence import share, weighed
@@ -15,6 +15,8 @@ from service.wording import normalised
 
 # A rival this far below, or none at all, is no rival.
 _FAR_BELOW = 10.0
+# What answers a clue stands among so many candidates.
+_AMONG_THE_FIRST = 5
 # In front of a name or a number these tell nothing that a sentence does not.
 _LEADING = re.compile(r"^(?:in|at|on|off|of|by|to|for) ")
 
@@ -51,6 +53,38 @@ def judge(question: str, readings: Sequence[Reading], order: Mapping[str, float]
         conflict=bool(torn),
         features=_features(wanted, candidates, selected) if candidates else {},
     )
+
+
+def agreed(judgements: Sequence[tuple[str, Judgement]]) -> list[Judgement]:
+    """Return the judgements of several questions with the same answer chosen in each: the one that
+    all have among their first and that is least behind in them. None where there is no such."""
+    if not all(judgement.candidates for _, judgement in judgements):
+        return []
+    (_, first), *others = judgements
+    best: tuple[float, list[Candidate]] = (-math.inf, [])
+    for candidate in first.candidates[:_AMONG_THE_FIRST]:
+        chosen = [candidate, *(_alike(candidate, other) for _, other in others)]
+        kept = [one for one in chosen if one is not None]
+        behind = zip(kept, (judgement for _, judgement in judgements), strict=False)
+        score = sum(one.score - judgement.candidates[0].score for one, judgement in behind)
+        if len(kept) == len(chosen) and score > best[0]:
+            best = (score, kept)
+    return [
+        replace(
+            judgement,
+            selected=(candidate,),
+            conflict=False,
+            features=_features(asked(question), judgement.candidates, (candidate,)),
+        )
+        for (question, judgement), candidate in zip(judgements, best[1], strict=False)
+    ]
+
+
+def _alike(candidate: Candidate, judgement: Judgement) -> Candidate | None:
+    """Return the best of the first candidates of a judgement that says the same."""
+    words = normalised(candidate.text)
+    others = judgement.candidates[:_AMONG_THE_FIRST]
+    return next((other for other in others if same(words, normalised(other.text))), None)
 
 
 def _candidates(found: Iterable[Found]) -> tuple[Candidate, ...]:

@@ -125,6 +125,32 @@ def test_a_sentence_that_answers_both_halves_of_a_question_is_said_once(
     assert len(answer.citations) == 1
 
 
+def test_what_two_articles_tell_of_one_thing_is_answered_once_and_cited_twice(
+    own: Answerer, put: Put
+) -> None:
+    put("a", "Voters in Corvin have rejected a plan to build a tram line.", title="Tram vote")
+    put("b", "Corvin has the oldest lighthouse of the coast, built in 1802.", title="Lighthouses")
+    put("c", "Selby has a new lighthouse and a long beach.", title="Selby")
+    question = "Which town rejected a tram line and has the oldest lighthouse?"
+    answer = ask(own, question)
+    assert answer.short_answer == "Corvin"
+    assert {citation.article_id for citation in answer.citations} == {"a", "b"}
+    assert answer.trace["parts"][0]["clues"] == [
+        "Which town rejected a tram line?",
+        "Which town has the oldest lighthouse?",
+    ]
+
+
+def test_the_clause_that_names_a_source_is_a_filter_and_is_not_read(
+    own: Answerer, put: Put
+) -> None:
+    put("a", "The mayor of Arvik is Ida Berg.", source="The Arvik Gazette", title="Arvik")
+    put("b", "The mayor of Arvik is Ole Dahl.", source="Courier", title="Arvik")
+    plain = ask(own, "Who is the mayor of Arvik?", where=Filter(sources=["Courier"]))
+    answer = ask(own, "According to the Courier, who is the mayor of Arvik?")
+    assert (answer.short_answer, answer.confidence) == ("Ole Dahl", plain.confidence)
+
+
 def test_a_follow_up_is_asked_with_what_it_points_to(own: Answerer, put: Put) -> None:
     put("a", "The Corvin bridge opened in May 1931. It is 412 metres long.", title="Corvin bridge")
     put("b", "The Selby tunnel opened in 1988.", title="Selby tunnel")

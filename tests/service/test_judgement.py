@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from corpus.model import Hit, Passage
-from service.judgement import Judgement, judge
+from service.judgement import Judgement, agreed, judge
 from service.polarity import NEITHER, leaning
 from service.reader import Kinds, Reading, Span
 from service.short import short_answer
@@ -193,3 +193,25 @@ def test_a_preposition_in_front_makes_no_other_answer() -> None:
     ]
     judgement = judge("Where did it sink?", readings, ORDER)
     assert [(c.text, len(c.found)) for c in judgement.candidates] == [("Naxos", 2), ("off", 1)]
+
+
+def test_what_answers_every_clue_is_agreed_on_though_it_is_second_in_one() -> None:
+    said = "Arvik and Selby closed."
+    more = "The town of Selby has a harbour, and Talca too."
+    one = judge("Which town closed?", [reading("a", said, ("Arvik", 4.0), ("Selby", 3.5))], ORDER)
+    other = judge(
+        "Which town has a harbour?",
+        [reading("b", more, ("Talca", 2.0), ("The town of Selby", 3.0))],
+        ORDER,
+    )
+    chosen_in = agreed([("Which town closed?", one), ("Which town has a harbour?", other)])
+    assert [chosen(judgement) for judgement in chosen_in] == [["Selby"], ["The town of Selby"]]
+    assert chosen_in[0].features["margin"] == -0.5
+
+
+def test_nothing_is_agreed_on_where_a_clue_has_another_answer_or_none() -> None:
+    one = judge("Which town closed?", [reading("a", "Arvik closed.", ("Arvik", 4.0))], ORDER)
+    other = judge("Which town has it?", [reading("b", "Selby has it.", ("Selby", 4.0))], ORDER)
+    none = judge("Which town has it?", [], ORDER)
+    assert agreed([("Which town closed?", one), ("Which town has it?", other)]) == []
+    assert agreed([("Which town closed?", one), ("Which town has it?", none)]) == []
