@@ -30,6 +30,7 @@ _SAME = (
     (re.compile(r"\bcfo\b|\bfinance (?:chief|director)\b"), "chief financial officer"),
     (re.compile(r"\bcoo\b"), "chief operating officer"),
     (re.compile(r"\bcto\b"), "chief technology officer"),
+    (re.compile(r"\bspokes(?:wo)?man\b"), "spokesperson"),
     (re.compile(r"\b(?:ex|former|then|current|present|new|incoming|outgoing)[ -]"), ""),
 )
 _MINISTER_OF = re.compile(
@@ -43,6 +44,12 @@ _FIELDS = frozenset(
     "interior justice labor labour legal managing marketing medical music operating scientific "
     "science security sporting sports state technical technology trade transport transportation "
     "treasury".split()
+)
+# Nobody who is introduced by one of these is asked for by another.
+_OFFICES = frozenset(
+    "ambassador archbishop attorney banker bishop captain chancellor coach commissioner emperor "
+    "governor judge king mayor minister pope president prosecutor queen secretary senator "
+    "spokesperson".split()
 )
 _ALIKE = 4
 
@@ -80,7 +87,7 @@ class Office:
     def _same(self, other: tuple[str, ...]) -> bool | None:
         head = self.words[-1]
         if head not in other:
-            return None
+            return False if head in _OFFICES and other and other[-1] in _OFFICES else None
         at = other.index(head)
         ranks = _RANKS & set(self.words), _RANKS & set(other[: at + 1])
         if ranks[0] != ranks[1]:

@@ -23,6 +23,7 @@ def held(question: str, text: str, name: str) -> bool | None:
         ("Who is Helion's CFO?", "The finance chief, Tom Riedl, left.", "Tom Riedl"),
         ("Who's the minister of finance?", "Ana Silva is the finance minister.", "Ana Silva"),
         ("Who is the finance minister?", "Ana Silva, Minister of Finance, left.", "Ana Silva"),
+        ("Who is the ministry's spokeswoman?", "Its spokesman, Jan Ek, spoke.", "Jan Ek"),
         ("What is the name of the current director?", "Ana Silva, a director, left.", "Ana Silva"),
     ],
 )
@@ -40,6 +41,7 @@ def test_the_office_stands_beside_the_name(question: str, text: str, name: str) 
         ("Who is the health minister?", "Finance Minister Ana Silva left.", "Ana Silva"),
         ("Who is the minister of health?", "Ana Silva, minister of finance, left.", "Ana Silva"),
         ("Who is the prime minister?", "Ana Silva, the finance minister, left.", "Ana Silva"),
+        ("Who is the ministry's spokeswoman?", "Ana Silva, the governor, spoke.", "Ana Silva"),
         ("Who is the president?", "Vice President Ana Silva left.", "Vice President Ana Silva"),
     ],
 )
