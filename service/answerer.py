@@ -165,7 +165,7 @@ def trace(part: Explored) -> dict[str, object]:
         "sources": list(part.sources),
         "confidence": part.confidence,
         "features": dict(part.judgement.features),
-        "clues": list(part.clues),
+        "steps": list(part.steps),
         "route": part.route.traced(),
         "selected": [candidate.text for candidate in part.judgement.selected],
         "candidates": [

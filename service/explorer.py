@@ -7,13 +7,20 @@ from corpus.index import Index
 from corpus.model import Filter, Hit
 from service.confidence import Calibration
 from service.english.clues import clues
+from service.english.nested import Nested, nested
 from service.hops import Route, Search, follow
 from service.judgement import Judgement, agreed, judge
 from service.nearest import nearest, starting_points
 from service.polarity import NEITHER, Leaning, leaning
-from service.reader import Reader
+from service.reader import Reader, Reading
 from service.retrieval import find, find_more, narrowed, shortlist
+from service.short import tidied
 from service.steps import Steps
+
+# From here on nothing more is asked: one answer in four or five that is this sure is wrong.
+_SURE = 0.7
+# So many descriptions, one within the other, are asked for one after the other.
+_DEEPEST = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,13 +28,14 @@ class Explored:
     """What was found for a question, or for one part of it.
 
     `core` is what was read for: the question without whose report it asks for, which are the
-    `sources`. `clues` are the questions that it was taken apart into, if it had to be.
+    `sources`. `steps` are the questions that were asked instead of it, if that was surer: one for
+    each of its clues, or one for what it describes and one with that in its place.
     """
 
     asked: str
     core: str
-    sources: tuple[str, ...]
-    clues: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    steps: tuple[str, ...] = ()
     judgement: Judgement
     route: Route
     leaning: Leaning
@@ -50,25 +58,38 @@ class Explorer:
     def explore(self, asked: str, *, where: Filter, limit: int, step: Steps) -> Explored:
         """Return what the first `limit` passages, and those they lead to, say about a question.
 
-        A question that tells by two things what it means is asked by each of them too. Raises
-        CollectionUnknown.
+        A question that no passage answers for sure is asked by each of its clues too, or after what
+        it only describes. Raises CollectionUnknown.
         """
         with step("retrieve"):
             core, where = narrowed(self._index, asked, where)
-        judgement, route = self._read(core, where, limit, step)
-        lean = leaning(core, judgement, self._calibration.polarity)
-        sure = self._place(judgement) * lean.certainty
-        found = Explored(
-            asked=asked,
-            core=core,
-            sources=tuple(where.sources),
+        found = replace(
+            self._explored(core, where, limit, step), asked=asked, sources=tuple(where.sources)
+        )
+        return self._further(found, where, limit, step, _DEEPEST)
+
+    def _explored(self, question: str, where: Filter, limit: int, step: Steps) -> Explored:
+        judgement, route = self._read(question, where, limit, step)
+        lean = leaning(question, judgement, self._calibration.polarity)
+        return Explored(
+            asked=question,
+            core=question,
             judgement=judgement,
             route=route,
             leaning=lean,
-            confidence=sure,
+            confidence=self._place(judgement) * lean.certainty,
         )
-        told = clues(core)
-        return self._by_clues(told, found, where, limit, step) if told else found
+
+    def _further(
+        self, found: Explored, where: Filter, limit: int, step: Steps, deepest: int
+    ) -> Explored:
+        if found.confidence >= _SURE:
+            return found
+        if told := clues(found.core):
+            return self._by_clues(told, found, where, limit, step)
+        if deepest and (description := nested(found.core)):
+            return self._by_steps(description, found, where, limit, step, deepest)
+        return found
 
     def _read(
         self, question: str, where: Filter, limit: int, step: Steps
@@ -101,18 +122,48 @@ class Explorer:
         if sure <= found.confidence:
             return found
         text = max((one.selected[0].text for one in chosen), key=len)
-        readings = {
-            reading.hit.passage.id: reading
-            for one in [found.judgement, *reversed(chosen)]
-            for reading in one.readings
-        }
         judgement = replace(
             weakest,
-            readings=tuple(readings.values()),
+            readings=_together([*chosen, found.judgement]),
             selected=tuple(replace(one.selected[0], text=text) for one in chosen),
         )
         return replace(
-            found, clues=tuple(told), judgement=judgement, leaning=NEITHER, confidence=sure
+            found, steps=tuple(told), judgement=judgement, leaning=NEITHER, confidence=sure
+        )
+
+    def _by_steps(
+        self,
+        description: Nested,
+        found: Explored,
+        where: Filter,
+        limit: int,
+        step: Steps,
+        deepest: int,
+    ) -> Explored:
+        """Answer what is described first, and the question with that in its place; what was found
+        before, unless both together are surer."""
+        inner = self._explored(description.inner, where, limit, step)
+        if inner.confidence <= found.confidence or not inner.judgement.selected:
+            return found
+        first = inner.judgement.selected[0]
+        asked = description.outer(tidied(first.text))
+        outer = self._explored(asked, where, limit, step)
+        outer = self._further(outer, where, limit, step, deepest - 1)
+        sure = inner.confidence * outer.confidence
+        if sure <= found.confidence:
+            return found
+        return replace(
+            outer,
+            asked=found.asked,
+            sources=found.sources,
+            steps=(description.inner, *(outer.steps or (asked,))),
+            judgement=replace(
+                outer.judgement,
+                readings=_together([outer.judgement, inner.judgement, found.judgement]),
+                led_by=(*outer.judgement.led_by, first),
+            ),
+            route=outer.route.after(nearest(outer.judgement)[:1], nearest(inner.judgement)[:1]),
+            confidence=sure,
         )
 
     def _place(self, judgement: Judgement) -> float:
@@ -121,3 +172,12 @@ class Explorer:
     def _more(self, where: Filter) -> Search:
         """Return how more passages are found after the first search for a question."""
         return lambda queries, known: find_more(self._index, queries, where=where, known=known)
+
+
+def _together(judgements: Sequence[Judgement]) -> tuple[Reading, ...]:
+    """Return the readings of all, for each passage the first."""
+    readings = (reading for judgement in judgements for reading in judgement.readings)
+    by_passage: dict[str, Reading] = {}
+    for reading in readings:
+        by_passage.setdefault(reading.hit.passage.id, reading)
+    return tuple(by_passage.values())

@@ -7,7 +7,7 @@ greedy cover of a set.
 
 import math
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from corpus.model import Hit
@@ -50,8 +50,15 @@ class Route:
 
     def order(self, hits: Sequence[Hit]) -> list[Hit]:
         """Return the passages with those of the route first, and the rest as they were."""
-        place = {hop.hit.passage.id: place for place, hop in enumerate(self.hops)}
+        place: dict[str, int] = {}
+        for hop in self.hops:
+            place.setdefault(hop.hit.passage.id, len(place))
         return sorted(hits, key=lambda hit: place.get(hit.passage.id, len(place)))
+
+    def after(self, *first: Sequence[Hit]) -> "Route":
+        """Return the route behind hits that come before it."""
+        hops = (Hop(hit=hit) for hits in first for hit in hits)
+        return replace(self, hops=(*hops, *self.hops))
 
     def beyond(self, hits: Sequence[Hit]) -> list[Hit]:
         """Return the passages of the route that are not among the hits."""

@@ -27,7 +27,8 @@ class Judgement:
 
     `candidates` are all answers found, best first; `selected` those to answer with; `conflict` says
     that these are figures which articles disagree about, the newer first; `features` is what the
-    probability that they are right is estimated from.
+    probability that they are right is estimated from; `led_by` tells first what the question only
+    described.
     """
 
     readings: tuple[Reading, ...]
@@ -35,6 +36,7 @@ class Judgement:
     selected: tuple[Candidate, ...]
     conflict: bool
     features: Mapping[str, float]
+    led_by: tuple[Candidate, ...] = ()
 
 
 def judge(question: str, readings: Sequence[Reading], order: Mapping[str, float]) -> Judgement:

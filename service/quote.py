@@ -18,9 +18,10 @@ class QuoteWriter:
     name = "quote"
 
     def write(self, _: str, judgement: Judgement, /) -> Sequence[DraftSentence]:
-        """Return one sentence for each candidate selected, the answer first."""
+        """Return one sentence for each candidate selected, the answer first, and for what led to
+        it."""
         drafts: dict[str, list[Evidence]] = {}
-        for candidate in judgement.selected:
+        for candidate in [*judgement.selected, *judgement.led_by]:
             evidence = [sentence_around(found) for found in _trusted(candidate.found)]
             drafts.setdefault(normalised(evidence[0].quote), []).extend(evidence)
         return [

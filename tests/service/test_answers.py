@@ -135,7 +135,7 @@ def test_what_two_articles_tell_of_one_thing_is_answered_once_and_cited_twice(
     answer = ask(own, question)
     assert answer.short_answer == "Corvin"
     assert {citation.article_id for citation in answer.citations} == {"a", "b"}
-    assert answer.trace["parts"][0]["clues"] == [
+    assert answer.trace["parts"][0]["steps"] == [
         "Which town rejected a tram line?",
         "Which town has the oldest lighthouse?",
     ]
