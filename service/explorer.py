@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from corpus.index import Index
 from corpus.model import Filter, Hit
+from service.candidate import Candidate, same
 from service.confidence import Calibration
 from service.english.clues import clues
 from service.english.nested import Nested, nested
@@ -16,6 +17,7 @@ from service.reader import Reader, Reading
 from service.retrieval import find, find_more, narrowed, shortlist
 from service.short import tidied
 from service.steps import Steps
+from service.wording import normalised
 
 # From here on nothing more is asked: one answer in four or five that is this sure is wrong.
 _SURE = 0.7
@@ -83,9 +85,7 @@ class Explorer:
     def _further(
         self, found: Explored, where: Filter, limit: int, step: Steps, deepest: int
     ) -> Explored:
-        if found.confidence >= _SURE:
-            return found
-        if told := clues(found.core):
+        if found.confidence < _SURE and (told := clues(found.core)):
             return self._by_clues(told, found, where, limit, step)
         if deepest and (description := nested(found.core)):
             return self._by_steps(description, found, where, limit, step, deepest)
@@ -141,16 +141,19 @@ class Explorer:
         deepest: int,
     ) -> Explored:
         """Answer what is described first, and the question with that in its place; what was found
-        before, unless both together are surer."""
+        before, unless both together are surer, or what was found is only what is described."""
         inner = self._explored(description.inner, where, limit, step)
-        if inner.confidence <= found.confidence or not inner.judgement.selected:
+        if not inner.judgement.selected:
             return found
         first = inner.judgement.selected[0]
+        only_described = inner.confidence >= _SURE and _says(found.judgement, first)
+        if inner.confidence <= found.confidence and not only_described:
+            return found
         asked = description.outer(tidied(first.text))
         outer = self._explored(asked, where, limit, step)
         outer = self._further(outer, where, limit, step, deepest - 1)
         sure = inner.confidence * outer.confidence
-        if sure <= found.confidence:
+        if sure <= found.confidence and not only_described:
             return found
         return replace(
             outer,
@@ -172,6 +175,11 @@ class Explorer:
     def _more(self, where: Filter) -> Search:
         """Return how more passages are found after the first search for a question."""
         return lambda queries, known: find_more(self._index, queries, where=where, known=known)
+
+
+def _says(judgement: Judgement, first: Candidate) -> bool:
+    words = normalised(first.text)
+    return any(same(words, normalised(one.text)) for one in judgement.selected)
 
 
 def _together(judgements: Sequence[Judgement]) -> tuple[Reading, ...]:

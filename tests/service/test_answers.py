@@ -141,6 +141,25 @@ def test_what_two_articles_tell_of_one_thing_is_answered_once_and_cited_twice(
     ]
 
 
+def test_what_a_question_only_describes_is_found_first_and_cited_too(
+    own: Answerer, put: Put
+) -> None:
+    put("a", "Voters in Corvin have rejected a plan to build a tram line.", title="Tram vote")
+    put("b", "Ada Berg, the mayor of Corvin, opened the fair on Monday.", title="Fair")
+    put("c", "Ada Berg was born in 1967 in Selby.", title="Ada Berg")
+    put("d", "Ole Lund, the mayor of Talca, was born in 1981.", title="Ole Lund")
+    answer = ask(own, "When was the mayor of the town that rejected a tram line born?")
+    assert answer.short_answer is not None
+    assert "1967" in answer.short_answer
+    assert {citation.article_id for citation in answer.citations} == {"a", "b", "c"}
+    assert answer.trace["parts"][0]["steps"] == [
+        "Which town rejected a tram line?",
+        "Who is the mayor of Corvin?",
+        "When was Ada Berg born?",
+    ]
+    assert {hit.passage.article_id for hit in answer.passages[:3]} >= {"a", "c"}
+
+
 def test_the_clause_that_names_a_source_is_a_filter_and_is_not_read(
     own: Answerer, put: Put
 ) -> None:
