@@ -12,6 +12,7 @@ from service import confidence
 from service.chat import ChatWriter, chat_model
 from service.citation import cite, verify
 from service.draft import DraftSentence, Writer
+from service.english.comparison import compared, verdict
 from service.explorer import Explored, Explorer
 from service.model import Answer, Question, Sentence
 from service.parts import parts
@@ -66,7 +67,7 @@ class Answerer:
             sentences, citations = cite([draft for part in explored for draft in part.drafts])
             verify(citations, self._index.catalog)
         answered = [part for part in explored if part.drafts]
-        short = "; ".join(dict.fromkeys(part.short for part in answered if part.short)) or None
+        short = shown(asked, explored)
         return Answer(
             id=uuid.uuid4().hex,
             question=question.text,
@@ -109,6 +110,15 @@ class Answerer:
         if name == QuoteWriter.name:
             return QuoteWriter()
         return ChatWriter(name, chat_model(name), self._index.catalog)
+
+
+def shown(asked: str, explored: Sequence["Part"]) -> str | None:
+    """Return the short answer of all parts: what they come to where two things are compared, else
+    each one's."""
+    each = [part.short for part in explored if part.short]
+    if compared(asked) == [part.found.asked for part in explored] and len(each) == len(explored):
+        each = [told] if (told := verdict(asked, each)) else each
+    return "; ".join(dict.fromkeys(each)) or None
 
 
 def check(text: str) -> None:

@@ -1,12 +1,14 @@
 """A question that compares two things, as the two questions whose answers are compared.
 
-"Which exchange was founded first, Huobi or Binance?" is answered by when each was founded. Which of
-them that makes the first is left to whoever reads the two.
+"Which exchange was founded first, Huobi or Binance?" is answered by when each was founded, and by
+which of the two that makes the first (`service/english/measures.py`).
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
+from service.english.measures import alike, before, more
 from service.english.mentions import Mention, mentions, side_by_side
 from service.english.verbs import IRREGULAR, did
 
@@ -29,6 +31,12 @@ _BY: Mapping[str, str] = {
     for form in forms.split()
 }
 _ADJECTIVE = "|".join(_BY)
+_LESS = re.compile(
+    r"\b(?:smaller|smallest|shorter|shortest|lower|lowest|younger|youngest|slower|slowest|lighter|"
+    r"lightest|closer|nearer|nearest|cheaper|cheapest|fewer|less)\b",
+    re.IGNORECASE,
+)
+_LATER = re.compile(r"\b(?:last|later|after)\b", re.IGNORECASE)
 _SUPERLATIVE = re.compile(rf"the (?:{_ADJECTIVE})", re.IGNORECASE)
 _SOONER = r"(?:first|earlier|sooner|last|later)"
 _OPENS = r"^\W*(?:which|who|what)(?: (?:one|of (?:them|the two|these)|[a-z-]+))?? "
@@ -60,36 +68,79 @@ _BEFORE_THAT = re.compile(
     r" (?P<rest>[a-z]+(?: [\w’'-]+)*?) (?:before|after|(?:earlier|later|sooner) than) ",
     re.IGNORECASE,
 )
+_TIME, _FIGURE, _SAME = "time", "figure", "same"
+
+
+@dataclass(frozen=True, slots=True)
+class _Compared:
+    """The questions of two things, how their answers are compared, and the names of the things
+    where one of them is asked for; none where yes or no is."""
+
+    questions: list[str]
+    how: str
+    things: tuple[str, ...] = ()
 
 
 def compared(question: str) -> list[str]:
     """Return the question of each thing that is compared, or the question alone."""
-    return _of_two_named(question) or _than(question) or _the_same(question) or [question]
+    found = _compared(question)
+    return found.questions if found else [question]
 
 
-def _of_two_named(question: str) -> list[str]:
+def verdict(question: str, answers: Sequence[str]) -> str | None:
+    """Return which of two things it is, or "Yes" or "No", from the answers to the two questions;
+    None where they do not tell, as dates without a year, or figures in two units."""
+    found = _compared(question)
+    if not found or len(answers) != len(found.questions):
+        return None
+    one, other = answers
+    if found.how == _SAME:
+        told = alike(one, other)
+    elif found.how == _TIME:
+        told = before(one, other)
+        told = (not told) if told is not None and _LATER.search(question) else told
+    else:
+        told = more(one, other)
+        told = (not told) if told is not None and _LESS.search(question) else told
+    if told is None:
+        return None
+    if found.things:
+        return found.things[0 if told else 1]
+    return "Yes" if told else "No"
+
+
+def _compared(question: str) -> _Compared | None:
+    return _of_two_named(question) or _than(question) or _the_same(question)
+
+
+def _of_two_named(question: str) -> _Compared | None:
     """ "Which is older, A or B?" and "Who was born first: A or B?" """
     row = [one for one in side_by_side(question) if not _SUPERLATIVE.fullmatch(one.text)]
     if len(row) != 2 or " or " not in question[row[0].end : row[1].start]:
-        return []
+        return None
     if question[row[1].end :].strip(" ?."):
         return _or_first(question, row)
-    before = question[: row[0].start]
-    for form, made in ((_WAS_FIRST, _when_it_was), (_IS_MORE, _how_it_is), (_HAS_MORE, _how_many),
-                       (_DID_FIRST, _when_it_did)):  # fmt: skip
-        if match := form.match(before):
-            return [made(match, one.text) for one in row]
-    return []
+    before_them = question[: row[0].start]
+    things = tuple(one.text for one in row)
+    for form, made, how in (
+        (_WAS_FIRST, _when_it_was, _TIME),
+        (_IS_MORE, _how_it_is, _FIGURE),
+        (_HAS_MORE, _how_many, _FIGURE),
+        (_DID_FIRST, _when_it_did, _TIME),
+    ):
+        if match := form.match(before_them):
+            return _Compared([made(match, thing) for thing in things], how, things)
+    return None
 
 
-def _or_first(question: str, row: list[Mention]) -> list[str]:
+def _or_first(question: str, row: list[Mention]) -> _Compared | None:
     """ "Did A or B open first?" """
     head = question[: row[0].start].strip().lower()
     rest = re.fullmatch(rf" (.+?) {_SOONER}\W*", question[row[1].end :], re.IGNORECASE)
     if head not in {"did", "was", "were"} or not rest:
-        return []
-    verb = "did" if head == "did" else "was"
-    return [f"When {verb} {one.text} {rest.group(1)}?" for one in row]
+        return None
+    verb, things = "did" if head == "did" else "was", tuple(one.text for one in row)
+    return _Compared([f"When {verb} {one} {rest.group(1)}?" for one in things], _TIME, things)
 
 
 def _when_it_was(match: re.Match[str], thing: str) -> str:
@@ -111,30 +162,31 @@ def _when_it_did(match: re.Match[str], thing: str) -> str:
     return f"When did {thing} {did(match.group('did'))}{match.group('rest')}?"
 
 
-def _than(question: str) -> list[str]:
+def _than(question: str) -> _Compared | None:
     """ "Was A larger than B?" and "Did A open before B?" """
     named = mentions(question)
     if len(named) < 2 or question[named[-1].end :].strip(" ?."):
-        return []
+        return None
     one, other = named[0], named[-1]
     opening, between = question[: one.start].strip().lower(), question[one.end : other.start]
     if opening in {"is", "was", "are", "were"} and (match := _MORE_THAN.fullmatch(between)):
         how = _BY[match.group("how").lower()]
-        return [f"{how} {opening} {thing.text}?" for thing in (one, other)]
+        return _Compared([f"{how} {opening} {thing.text}?" for thing in (one, other)], _FIGURE)
     if opening == "did" and (match := _BEFORE_THAT.fullmatch(between)):
-        return [f"When did {thing.text} {match.group('rest')}?" for thing in (one, other)]
-    return []
+        rest = match.group("rest")
+        return _Compared([f"When did {thing.text} {rest}?" for thing in (one, other)], _TIME)
+    return None
 
 
-def _the_same(question: str) -> list[str]:
+def _the_same(question: str) -> _Compared | None:
     """ "Are A and B from the same country?" """
     row = side_by_side(question)
     opening = question[: row[0].start].strip().lower() if len(row) == 2 else ""
     match = _THE_SAME.fullmatch(question[row[1].end :]) if opening in {"are", "were"} else None
     if not match:
-        return []
+        return None
     be = "is" if opening == "are" else "was"
     what, where = match.group("what"), match.group("where").lower()
     if where == "of":
-        return [f"What {be} the {what} of {one.text}?" for one in row]
-    return [f"Which {what} {be} {one.text} {where}?" for one in row]
+        return _Compared([f"What {be} the {what} of {one.text}?" for one in row], _SAME)
+    return _Compared([f"Which {what} {be} {one.text} {where}?" for one in row], _SAME)

@@ -114,6 +114,19 @@ def test_two_questions_at_once_get_two_cited_answers(own: Answerer, put: Put) ->
     assert {citation.article_id for citation in answer.citations} == {"a", "b"}
 
 
+def test_a_comparison_is_answered_with_one_of_the_two_and_both_sentences(
+    own: Answerer, put: Put
+) -> None:
+    put("a", "The Corvin bridge opened in May 1931.", title="Corvin bridge")
+    put("b", "The Selby tunnel opened in 1988.", title="Selby tunnel")
+    answer = ask(own, "Which opened first, the Selby tunnel or the Corvin bridge?")
+    assert answer.short_answer == "the Corvin bridge"
+    assert {citation.article_id for citation in answer.citations} == {"a", "b"}
+    answer = ask(own, "Did the Selby tunnel open before the Corvin bridge?")
+    assert answer.short_answer == "No"
+    assert answer.answer.startswith("No. ")
+
+
 def test_a_sentence_that_answers_both_halves_of_a_question_is_said_once(
     own: Answerer, put: Put
 ) -> None:
