@@ -1,10 +1,12 @@
 """Fits, on held-out questions, what turns readings into an order, a probability and a refusal.
 
-    python -m training.calibrate --data DIR [--questions 2400] [--store DIR]
+    python -m training.calibrate --data DIR [--questions 2400] [--store DIR] [--readings FILE]
 
-Writes `models/reader/calibration.json`:
+Asking takes far longer than fitting: what was read is kept in FILE, and taken from there when it
+exists. Writes `models/reader/calibration.json`:
 
-- `polarity`: a logistic regression for "yes" (`training/polarity.py`);
+- `polarity`: a logistic regression for "yes" (`training/polarity.py`), made less sure where
+  held-out questions ask for that;
 - `order`: the weights by which candidates are put in order, fitted by maximum likelihood: the
   chance of a right candidate under a softmax over all candidates of its question;
 - `bias`, `weights`: a logistic regression from a judgement's features to whether the right place
@@ -19,6 +21,7 @@ must not have seen what was fitted.
 
 import argparse
 import json
+import pickle
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,22 +29,26 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import numpy as np
-from scipy.special import expit
+from scipy.optimize import minimize_scalar
+from scipy.special import expit, logit
 from sklearn.metrics import brier_score_loss, roc_auc_score
 
+from eval.metrics.containment import answer_contained
 from eval.metrics.squad import token_f1
 from service.confidence import FILE
 from service.judgement import Judgement, judge
-from service.polarity import Leaning, leaning
+from service.polarity import NEITHER, Leaning, leaning
 from service.quote import sentence_around
 from service.risk import least_confidence
+from service.short import short_answer
 from training import openbook
 from training.logistic import fit
 from training.openbook import Asked
 from training.order import Candidates, fit_order
 from training.polarity import fit as fit_polarity
 from training.polarity import likeness
-from training.sets import NONE, SPAN, YES
+from training.sets import NO, NONE, SPAN, YES
+from training.words import Likeness
 
 _ORDER = (
     "span",
@@ -71,6 +78,7 @@ _SIGNS = {
 }
 _START = {"span": 1.0, "relevance": 1.0, "suits": 1.0}
 _RIGHT = 0.5
+_LEAST = 1e-6
 _RATES = (0.05, 0.1, 0.15, 0.2, 0.25, 0.3)
 # Candidates are ordered alike for penalties between these two; what speaks against few questions,
 # such as a name that no passage has, is only heard at the lower one.
@@ -78,12 +86,15 @@ _ORDER_PENALTY, _PENALTY = 0.01, 0.0005
 
 
 def is_found(asked: Asked, judgement: Judgement) -> bool:
-    """Tell whether the right place was found: half of the answer's words, or for a yes/no question
-    a sentence of the paragraph that decides."""
-    if asked.example.kind == NONE or not judgement.selected:
+    """Tell whether the right place was found: the answer stands in the short answer, or shares half
+    of its words with it; for a yes/no question, a sentence of the paragraph that decides."""
+    example = asked.example
+    if example.kind == NONE or not judgement.selected:
         return False
-    if asked.example.kind == SPAN:
-        return token_f1(judgement.selected[0].text, asked.example.answers) >= _RIGHT
+    if example.kind == SPAN:
+        said = short_answer(example.question, judgement, NEITHER) or ""
+        alike = token_f1(judgement.selected[0].text, example.answers) >= _RIGHT
+        return alike or bool(answer_contained(said, example.answers))
     return sentence_around(judgement.selected[0].best).quote in asked.example.text
 
 
@@ -148,13 +159,33 @@ def judged(
     )
 
 
+def cooled(
+    polarity: Mapping[str, float], asked: Sequence[Asked], order: Mapping[str, float]
+) -> dict[str, float]:
+    """Return the weights of the verdict, divided by the temperature that suits these questions best
+    (Guo et al. 2017, arXiv 1706.04599), at least 1: the reader was trained on most of the questions
+    that the weights were fitted on, and is less sure of others."""
+    logits, yes = [], []
+    for one in asked:
+        judgement = judge(one.example.question, one.readings, order)
+        lean = leaning(one.example.question, judgement, polarity)
+        if one.example.kind in {YES, NO} and lean != NEITHER and is_found(one, judgement):
+            logits.append(float(logit(np.clip(lean.yes, _LEAST, 1.0 - _LEAST))))
+            yes.append(1.0 if one.example.kind == YES else -1.0)
+    sides = np.array(logits) * np.array(yes)
+    best = minimize_scalar(
+        lambda scale: float(np.logaddexp(0.0, -scale * sides).mean()), bounds=(0.0, 1.0)
+    )
+    return {name: round(weight * float(best.x), 4) for name, weight in polarity.items()}
+
+
 def calibrate(
     asked: Sequence[Asked], polarity_of: Callable[[Mapping[str, float]], Mapping[str, float]]
 ) -> dict[str, Any]:
     """Fit all and say how well they do on the last half; `polarity_of` fits "yes" to an order."""
     half = len(asked) // 2
     order = order_of(asked[:half])
-    polarity = polarity_of(order)
+    polarity = cooled(polarity_of(order), asked[:half], order)
     fitted_on = judged(asked[:half], order, polarity)
     bias, weights = fit(fitted_on.features, fitted_on.found, _signs(_FEATURES), penalty=_PENALTY)
     told = judged(asked[half:], order, polarity)
@@ -193,6 +224,7 @@ def main() -> None:
     parser.add_argument("--others", type=int, default=4000)
     parser.add_argument("--passages", type=int, default=12)
     parser.add_argument("--store", type=Path, help="folder to keep the collection in")
+    parser.add_argument("--readings", type=Path, help="file to keep what was read in")
     given = parser.parse_args()
     with TemporaryDirectory(prefix="footnote-calibrate-") as folder:
         fitted = _fitted(given, given.store or Path(folder))
@@ -202,18 +234,27 @@ def main() -> None:
 
 def _fitted(given: argparse.Namespace, store: Path) -> dict[str, Any]:
     alike = likeness()
-    examples = openbook.held_out(given.data, given.questions)
+    asked = _asked(given, store, alike)
+    return calibrate(asked, lambda order: fit_polarity(given.data, alike, order))
+
+
+def _asked(given: argparse.Namespace, store: Path, alike: Likeness) -> list[Asked]:
+    kept: Path | None = given.readings
+    if kept and kept.exists():
+        return list(pickle.loads(kept.read_bytes()))
     asked = list(
         openbook.ask(
             given.data,
-            examples,
+            openbook.held_out(given.data, given.questions),
             alike,
             others=given.others,
             passages=given.passages,
             store=store,
         )
     )
-    return calibrate(asked, lambda order: fit_polarity(given.data, alike, order))
+    if kept:
+        kept.write_bytes(pickle.dumps(asked))
+    return asked
 
 
 if __name__ == "__main__":
