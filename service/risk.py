@@ -1,10 +1,12 @@
 """How confident an answer must be, so that few of those given are wrong."""
 
 from collections.abc import Sequence
+from functools import partial
+from itertools import dropwhile
 
 from scipy.stats import binom
 
-DELTA = 0.1
+DELTA = 0.05
 _TRIED = 50
 
 
@@ -23,12 +25,16 @@ def least_confidence(
     """
     ordered = sorted(zip(confidences, right, strict=True), reverse=True)
     counts = sorted({round(len(ordered) * share / _TRIED) for share in range(1, _TRIED + 1)} - {0})
+    few = partial(_too_few, max_wrong=max_wrong, delta=delta)
     least = None
-    for count in counts:
-        if binom.cdf(int(count * max_wrong / 2), count, max_wrong) > delta:
-            continue
+    for count in dropwhile(few, counts):
         wrong = sum(not is_right for _, is_right in ordered[:count])
         if binom.cdf(wrong, count, max_wrong) > delta:
             break
         least = ordered[count - 1][0]
     return least
+
+
+def _too_few(count: int, *, max_wrong: float, delta: float) -> bool:
+    """Tell whether so few answers prove nothing even with half the rate of wrong ones."""
+    return bool(binom.cdf(int(count * max_wrong / 2), count, max_wrong) > delta)

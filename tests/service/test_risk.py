@@ -4,7 +4,7 @@ import random
 
 import pytest
 
-from service.risk import least_confidence
+from service.risk import DELTA, least_confidence
 
 
 def questions(count: int, seed: int) -> tuple[list[float], list[bool]]:
@@ -35,7 +35,7 @@ def test_the_rate_is_kept_on_other_questions_as_often_as_stated(max_wrong: float
     """Of answers that are right as often as they are confident, (1 - t) / 2 are wrong from t on."""
     found = [least_confidence(*questions(1000, seed), max_wrong) for seed in range(200)]
     kept = [least is None or (1 - least) / 2 <= max_wrong for least in found]
-    assert sum(kept) >= 0.9 * 200
+    assert sum(kept) >= (1 - DELTA) * 200
 
 
 def test_nearly_all_is_answered_that_keeps_the_rate() -> None:
