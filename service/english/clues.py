@@ -3,15 +3,13 @@ mayor who taught?" No one sentence need say both."""
 
 import re
 
-from service.english.verbs import IRREGULAR
-from service.wording import AUXILIARY
+from service.english.verbs import FINITE
 
-_VERB = rf"(?:{'|'.join((*AUXILIARY, *IRREGULAR))}|[a-z]+ed)"
 _THEN = r"(?:also |later |then |now |once |already )?"
 _ONE_OF = re.compile(r"^\W*who (?:is|was) (?:the|an?) [^,?]+?,? (?:who|that) ", re.IGNORECASE)
 _TWO_CLUES = re.compile(
     r"^\W*(?P<who>who|(?:which|what)(?: (?!(?:do|does|did)\b)[\w'’-]+){1,5}?),? "
-    rf"(?P<one>(?!(?:do|does|did)\b){_VERB} .+?),? and {_THEN}(?P<other>{_VERB} .+?)\W*$",
+    rf"(?P<one>(?!(?:do|does|did)\b){FINITE} .+?),? and {_THEN}(?P<other>{FINITE} .+?)\W*$",
     re.IGNORECASE,
 )
 # What stands for something that only the other clue names.

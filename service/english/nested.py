@@ -4,10 +4,8 @@ against it?" What is described is asked for first, and put in its place."""
 import re
 from dataclasses import dataclass
 
-from service.english.verbs import IRREGULAR, PARTICIPLES, VERBS
-from service.wording import AUXILIARY
+from service.english.verbs import FINITE, PARTICIPLES, VERBS
 
-_VERB = rf"(?:{'|'.join((*AUXILIARY, *IRREGULAR))}|[a-z]+ed)"
 _NAME = r"(?:the )?[A-Z0-9][\w&.-]*(?: (?:(?:of|the|for|de|and) )*[A-Z0-9][\w&.-]*)*"
 _PEOPLE = (
     "director author writer founder owner creator composer performer singer producer publisher "
@@ -35,7 +33,7 @@ _WHERE = (
 )
 _THAT = (
     rf"\b[Tt]he (?P<noun>[a-z]+(?: [a-z]+)?) (?:who|that|which) "
-    rf"(?P<rest>{_VERB} {_ANY}{{6,}}?){_END}"
+    rf"(?P<rest>{FINITE} {_ANY}{{6,}}?){_END}"
 )
 _WHOSE = rf"\b[Tt]he (?P<noun>[a-z]+) whose (?P<rest>{_ANY}{{6,}}?){_END}"
 _OF = rf"\b[Tt]he {_HELD} of (?P<rest>{_NAME})"
@@ -43,7 +41,7 @@ _OWNED = rf"(?<![\w'’])(?P<rest>{_NAME})['’]s {_HELD}\b(?! (?:city|company|s
 # "the country that she is from" without "that".
 _BARE = (
     rf"\b[Tt]he (?P<noun>[a-z]+) "
-    rf"(?P<rest>{_NAME} {_VERB}\b{_ANY}*? (?:in|from|at|of|for|by|on|with)){_END}"
+    rf"(?P<rest>{_NAME} {FINITE}\b{_ANY}*? (?:in|from|at|of|for|by|on|with)){_END}"
 )
 _DESCRIBED = (
     (re.compile(_WHERE), "{rest} in which {noun}?"),

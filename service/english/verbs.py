@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+from service.wording import AUXILIARY
+
 # As they stand behind "did".
 VERBS = frozenset(
     "accept act add affect agree aim air allow announce answer appear apply approve arrest arrive "
@@ -29,6 +31,8 @@ IRREGULAR: Mapping[str, str] = dict(
         "won/win wrote/write"
     ).split()
 )
+# A verb that a subject stands before, as a pattern; "-s" is left out, being of nouns too.
+FINITE = rf"(?:{'|'.join((*AUXILIARY, *IRREGULAR))}|[a-z]+ed)"
 PARTICIPLES = frozenset(
     "born begun bought broken brought built caught chosen cut done drawn driven found given gone "
     "grown held hit kept known led left lost made paid run seen sent set shown shut sold spoken "
