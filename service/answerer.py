@@ -116,7 +116,8 @@ def shown(asked: str, explored: Sequence["Part"]) -> str | None:
     """Return the short answer of all parts: what they come to where two things are compared, else
     each one's."""
     each = [part.short for part in explored if part.short]
-    if compared(asked) == [part.found.asked for part in explored] and len(each) == len(explored):
+    several = 1 < len(each) == len(explored)
+    if several and compared(asked) == [part.found.asked for part in explored]:
         each = [told] if (told := verdict(asked, each)) else each
     return "; ".join(dict.fromkeys(each)) or None
 
