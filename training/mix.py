@@ -1,6 +1,6 @@
 """What is trained on: groups of passages that share one question, tokenized and written to disk.
 
-    python -m training.mix --data DIR --model MINILM_FOLDER --out mix.pickle
+    python -m training.mix --data DIR --model MINILM_FOLDER --out mix.pickle [--hardest READER]
 
 The shares below are of questions; `training/README.md` says why each form is there.
 """
@@ -16,10 +16,12 @@ from pathlib import Path
 from safetensors.numpy import load_file
 from tokenizers import Tokenizer
 
+from service.reader import Reader
 from training import nearmiss, sets
 from training.denials import denials
 from training.encode import Encoder, Row
 from training.haste import misspelt, terse
+from training.mining import Hardest
 from training.nearmiss import NearMisses
 from training.negatives import Lookalikes
 from training.openended import open_ended
@@ -30,6 +32,9 @@ from training.yesno import YesNo
 Group = list[Example]
 # Shares of groups whose question is misspelt or terse, and of passages that lose their title.
 MISSPELT, TERSE, UNTITLED = 0.06, 0.1, 0.25
+# Where a reader picks what is hardest, it does so for half of the questions, of so many
+# lookalikes and swaps. A third of the questions with a lookalike get two.
+MINED, LOOKALIKES, SWAPS, TWO = 0.5, 4, 3, 0.35
 MADE_YES_NO = MADE_DENIALS = 2_000
 SENTENCE = re.compile(r"[^.!?]+(?:[.!?]+[\"')\]]*(?=\s|$)|$|[.!?](?=\S))+\s*")
 
@@ -37,8 +42,11 @@ SENTENCE = re.compile(r"[^.!?]+(?:[.!?]+[\"')\]]*(?=\s|$)|$|[.!?](?=\S))+\s*")
 class Mixer:
     """Turns examples into groups."""
 
-    def __init__(self, examples: Sequence[Example], likeness: Likeness, seed: int) -> None:
+    def __init__(
+        self, examples: Sequence[Example], likeness: Likeness, seed: int, hardest: Hardest
+    ) -> None:
         self.random = random.Random(seed)
+        self.hardest = hardest
         self.edits = NearMisses(examples, likeness, seed)
         self.lookalikes = Lookalikes(examples)
 
@@ -56,12 +64,21 @@ class Mixer:
             yield from self.swapped(example, draw)
 
     def with_negative(self, example: Example, share: float) -> Group:
-        """The gold paragraph, and for a `share` of questions one that only looks like it."""
-        if self.random.random() < share and (found := self.lookalikes.of(example, 6)):
-            text, title = self.random.choice(found)
-            title = title if example.title else ""
-            return [example, replace(example, text=text, title=title, spans=(), kind=NONE)]
-        return [example]
+        """The gold paragraph, and for a `share` of questions one or two that only look like it."""
+        if self.random.random() >= share:
+            return [example]
+        found = self.lookalikes.of(example, 6)
+        self.random.shuffle(found)
+        others = [
+            replace(example, text=text, title=title if example.title else "", spans=(), kind=NONE)
+            for text, title in found
+        ]
+        count = 2 if self.random.random() < TWO else 1
+        return [example, *self.hardest.of(others[: self.drawn(LOOKALIKES, count)], count)]
+
+    def drawn(self, most: int, count: int) -> int:
+        """How many wrong passages or swaps the `count` that are used are picked from."""
+        return most if self.random.random() < MINED else count
 
     def without_sentence(self, example: Example) -> Iterator[Group]:
         """The paragraph without the sentence that answers."""
@@ -78,11 +95,13 @@ class Mixer:
 
     def swapped(self, example: Example, draw: float) -> Iterator[Group]:
         """A near miss, in one of three forms."""
-        swap = self.edits.swap(example)
-        if swap is None:
+        swaps = self.edits.swaps(example, self.drawn(SWAPS, 1) if draw < 0.80 else 1)
+        if not swaps:
             yield self.with_negative(example, 0.5)
-        elif draw < 0.80:
-            yield [nearmiss.in_question(example, swap)]
+            return
+        swap = swaps[0]
+        if draw < 0.80:
+            yield self.hardest.of([nearmiss.in_question(example, swap) for swap in swaps])
             if self.random.random() < 0.4:
                 yield [example]
         elif draw < 0.92:
@@ -121,19 +140,19 @@ def train_parts(data: Path) -> dict[str, list[Example]]:
     }
 
 
-def mix(data: Path, likeness: Likeness, seed: int, scale: float) -> list[Group]:
+def mix(data: Path, likeness: Likeness, seed: int, scale: float, hardest: Hardest) -> list[Group]:
     rng = random.Random(seed)
     parts = train_parts(data)
     made: list[Group] = []
     for name, count, times in (
         ("squad", 60_000, 1), ("shifts", 20_000, 1), ("nq", 4_000, 2), ("policy", 7_500, 1),
     ):  # fmt: skip
-        mixer = Mixer(parts[name], likeness, seed)
+        mixer = Mixer(parts[name], likeness, seed, hardest)
         for _ in range(times):
             picked = _drawn(parts[name], int(count * scale), rng)
             made += [group for example in picked for group in mixer.groups(example)]
     for name, times in (("boolq", 2), ("strategy", 1), ("pubmed", 1), ("claims", 1)):
-        mixer = Mixer(parts[name], likeness, seed)
+        mixer = Mixer(parts[name], likeness, seed, hardest)
         for _ in range(times):
             picked = rng.sample(parts[name], int(len(parts[name]) * min(1, scale)))
             made += [mixer.misplaced(example) for example in picked]
@@ -183,15 +202,18 @@ def main() -> None:
     parser.add_argument("--model", type=Path, required=True, help="folder of all-MiniLM-L6-v2")
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument(
+        "--hardest", type=Path, help="folder of a reader that picks the hardest of what is wrong"
+    )
     parser.add_argument("--scale", type=float, default=1.0)
     given = parser.parse_args()
     tokenizer = Tokenizer.from_file(str(given.model / "tokenizer.json"))
     words = load_file(given.model / "model.safetensors")["embeddings.word_embeddings.weight"]
     likeness = Likeness(words.astype("float32"), tokenizer)
     encoder = Encoder(tokenizer, given.seed)
-    rows: list[list[Row]] = [
-        encoder.group(group) for group in mix(given.data, likeness, given.seed, given.scale)
-    ]
+    hardest = Hardest(Reader(given.hardest) if given.hardest else None)
+    made = mix(given.data, likeness, given.seed, given.scale, hardest)
+    rows: list[list[Row]] = [encoder.group(group) for group in made]
     given.out.write_bytes(pickle.dumps([group for group in rows if group]))
     count = sum(map(len, rows))
     tokens = sum(len(row.ids) for group in rows for row in group)

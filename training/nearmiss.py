@@ -25,6 +25,15 @@ WORD = re.compile(r"[A-Za-z]+")
 AUXILIARY = re.compile(
     r"\b(is|was|are|were|did|does|do|can|could|has|have|had|will|would|should)\b", re.IGNORECASE
 )
+RANKS = ("deputy", "vice", "assistant", "acting")
+FIELDS = "finance foreign health interior defence education technology marketing trade".split()
+RANK = re.compile(rf"\b(?:{'|'.join(RANKS)}) ")
+OFFICE = re.compile(
+    rf"\b(?:(?:{'|'.join(RANKS)}) )?(?:(?:{'|'.join(FIELDS)}|prime|chief|managing|executive) )?"
+    r"(?:president|minister|mayor|chairman|chairwoman|chair|director|secretary|governor|manager|"
+    r"coach|captain|editor|officer|commissioner|ambassador|treasurer|spokesman|spokeswoman|leader|"
+    r"chancellor|principal)\b"
+)
 ASKING = set("who what when where why which how whom whose in on at the a an to for".split())
 
 
@@ -61,9 +70,22 @@ class NearMisses:
             self.by_article.setdefault(article, []).extend(dict.fromkeys(entities(text)))
         self.everywhere = [name for names in self.by_article.values() for name in names]
 
+    def swaps(self, example: Example, count: int) -> list[Swap]:
+        """Different swaps that the example's question allows, at most `count`.
+
+        Of other words for a content word, which now and then mean the same, one at most.
+        """
+        found: list[Swap] = []
+        for _ in range(count):
+            swap = self.swap(example)
+            again = swap and swap.old.islower() and any(one.old.islower() for one in found)
+            if swap and swap not in found and not again:
+                found.append(swap)
+        return found
+
     def swap(self, example: Example) -> Swap | None:
         """One swap that the example's question allows, or None."""
-        ways = [self._entity, self._number, self._antonym, self._word]
+        ways = [self._entity, self._number, self._antonym, self._office, self._word]
         self.random.shuffle(ways)
         if self.random.random() < 0.5:
             ways.sort(key=lambda way: way == self._word)
@@ -133,6 +155,18 @@ class NearMisses:
             return None
         old = self.random.choice(found)
         return Swap(old, self.random.choice(ANTONYMS[old.lower()]))
+
+    def _office(self, example: Example) -> Swap | None:
+        """The holder of another office: a deputy for the head, finance for technology."""
+        found = OFFICE.search(example.question)
+        if not found:
+            return None
+        field = next((word for word in found[0].lower().split() if word in FIELDS), None)
+        if field and self.random.random() < 0.6:
+            return Swap(field, self.random.choice([f for f in FIELDS if f != field]))
+        if RANK.search(found[0]):
+            return Swap(found[0], RANK.sub("", found[0]))
+        return Swap(found[0], f"{self.random.choice(RANKS)} {found[0]}")
 
     def _word(self, example: Example) -> Swap | None:
         """Another word of the same kind for one lower-case content word."""

@@ -58,7 +58,13 @@ always never; everyone nobody; far near; farthest nearest; full empty; difficult
 easy; hardware software; high low; higher lower; tall short; tallest shortest; wide
 narrow; deep shallow; thick thin; large small; larger smaller; big small; ban
 permit; banned permitted; launch close; launched shut; register deregister; approve
-deny; confirmed denied; confirm deny; raise lower; raised lowered; raise cut"""
+deny; confirmed denied; confirm deny; raise lower; raised lowered; raise cut; killed injured;
+injured arrested; killed rescued; deaths cases; revenue profit; revenues profits; sales
+earnings; turnover profit; exports reserves; charged acquitted; convicted acquitted; sued settled;
+employees customers; members visitors; shareholders employees; patients doctors;
+goals assists; shares bonds; demand output; proposed withdrawn; announced denied;
+quarterly annual; weekly annual; estimated confirmed; planned cancelled; delayed
+completed; appointed dismissed; resigned appointed; elected defeated"""
 
 ANTONYMS: dict[str, list[str]] = {}
 for pair in _PAIRS.split(";"):

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from tokenizers import Tokenizer
 
-from training.nearmiss import NearMisses, Swap, entities, in_both, in_paragraph, in_question
+from training.nearmiss import RANKS, NearMisses, Swap, entities, in_both, in_paragraph, in_question
 from training.sets import NONE, SPAN, Example
 from training.words import Likeness
 
@@ -83,3 +83,33 @@ def test_a_stranger_takes_the_place_of_a_name_only(edits: NearMisses) -> None:
     assert found == {Swap("John Smith", "Globex"), Swap("Acme", "Globex")}
     nameless = replace(EXAMPLE, question="Where was it founded?")
     assert edits.named_otherwise(nameless, ["Globex"]) is None
+
+
+@pytest.mark.parametrize(
+    ("question", "old", "new"),
+    [
+        ("Who was the mayor of Paris?", "mayor", {f"{rank} mayor" for rank in RANKS}),
+        ("Who was deputy mayor of Paris?", "deputy mayor", {"mayor"}),
+    ],
+)
+def test_another_office_is_asked_for(
+    edits: NearMisses, question: str, old: str, new: set[str]
+) -> None:
+    swap = edits._office(replace(EXAMPLE, question=question))
+    assert swap is not None
+    assert (swap.old, swap.new in new) == (old, True)
+
+
+def test_another_department_is_asked_for(edits: NearMisses) -> None:
+    asked = replace(EXAMPLE, question="Who is the finance minister?")
+    found = {edits._office(asked) for _ in range(20)}
+    assert Swap("finance", "health") in found or Swap("finance", "foreign") in found
+    assert None not in found
+    assert edits._office(EXAMPLE) is None
+
+
+def test_several_swaps_differ(edits: NearMisses) -> None:
+    asked = replace(EXAMPLE, question="When did Globex buy Acme in 1999 before 2005?")
+    swaps = edits.swaps(asked, 6)
+    assert len(set(swaps)) == len(swaps) > 1
+    assert sum(swap.old.islower() for swap in swaps) <= 1
