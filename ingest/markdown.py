@@ -1,8 +1,10 @@
 """Markdown files, with or without front matter."""
 
 import html
+import json
 import re
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
@@ -22,6 +24,11 @@ from ingest.plain import name_as_title
 # quotations.
 _DEEPEST = 100
 _INVISIBLE = re.compile(r"<!--.*?-->|<(script|style)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
+# A field whose value is plain text with a colon in it, or begins with words in quotation marks.
+_UNQUOTED = re.compile(
+    r"""^(?P<key>[\w-]+: +)(?P<value>[^\s"'\[{|>&*!%@`#].*:\s.*|(?P<mark>["']).+(?P=mark).*\w.*?)\s*$""",
+    re.MULTILINE,
+)
 _TAG = re.compile(r"<[^>]*>")
 
 
@@ -49,16 +56,26 @@ def _parted(text: str) -> tuple[Fields, str]:
         matter, body = handler.split(text)
     except ValueError:
         return Fields(), text  # a line of dashes and no second one: a rule, not front matter
-    try:
-        given = handler.load(matter)
-    except (yaml.YAMLError, ValueError, RecursionError) as error:  # ValueError: a 13th month
-        reason = " ".join(str(error).split())
-        raise SourceUnreadable(f"The front matter is not YAML: {reason}.") from error
+    given = _loaded(handler, matter)
     if given is None:
         return Fields(), body
     if not isinstance(given, dict):
         return Fields(), text  # prose between two rules
     return fields_of(given), body
+
+
+def _loaded(handler: YAMLHandler, matter: str) -> object:
+    """Return what the front matter says; headlines have colons and quotation marks, and people write
+    them as they are."""
+    try:
+        return handler.load(matter)
+    except (yaml.YAMLError, ValueError, RecursionError) as error:  # ValueError: a 13th month
+        plain = _UNQUOTED.sub(lambda line: line["key"] + json.dumps(line["value"]), matter)
+        if plain != matter:
+            with suppress(yaml.YAMLError, ValueError, RecursionError):
+                return handler.load(plain)
+        reason = " ".join(str(error).split())
+        raise SourceUnreadable(f"The front matter is not YAML: {reason}.") from error
 
 
 @cache

@@ -125,6 +125,16 @@ def test_text_nested_deep_in_quotations_is_kept(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    "headline",
+    ["Ban: the facts", '"Never again": a town votes', "Why? An answer: no"],
+)
+def test_a_headline_may_be_written_as_it_is(tmp_path: Path, headline: str) -> None:
+    text = f"---\ntitle: {headline}\npublished: 2021-09-27\n---\nText."
+    made = article(tmp_path, text)
+    assert (made.title, made.published) == (headline, date(2021, 9, 27))
+
+
+@pytest.mark.parametrize(
     ("text", "said"),
     [
         ("---\ntitle: [unclosed\n---\nText.", "front matter is not YAML"),
