@@ -172,6 +172,17 @@ class Index:
         with self._current.using() as stores:
             return search(stores, question, limit=limit, where=where, by=by)
 
+    def knows(self, word: str) -> bool:
+        """Tell whether any article has a word, in whatever form."""
+        with self._current.using() as stores:
+            return stores.lexicon.knows(word)
+
+    def like(self, word: str, *, limit: int, where: Filter) -> list[Hit]:
+        """Return some passages that have a word up to two slips away, without ranks and score."""
+        with self._current.using() as stores:
+            found = stores.lexicon.like(word, limit=limit, where=where)
+            return list(stores.passages.hits(found).values())
+
     def ping(self) -> None:
         """Raise VectorStoreUnreachable when the vectors cannot be asked."""
         with self._current.using() as stores:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
+from functools import cache
 from pathlib import Path
 from threading import Lock
 
@@ -16,6 +17,7 @@ _WORD = re.compile(r"[^\W_]+")
 _TITLE_BOOST = 0.5
 _DIGITS = 4
 _TEXT = "en_stem"
+_LONGEST = 40
 
 
 class Lexicon:
@@ -75,6 +77,26 @@ class Lexicon:
             for score, address in found
         ]
         return {id_: -negated for negated, id_ in sorted(scored)}
+
+    def knows(self, word: str) -> bool:
+        """Tell whether any passage has a word, in whatever form."""
+        searcher = self._index.searcher()
+        return any(
+            searcher.doc_freq(field, term) for term in _terms(word) for field in ("text", "title")
+        )
+
+    def like(self, word: str, *, limit: int, where: Filter) -> list[str]:
+        """Return the ids of some passages that have a word up to two slips away."""
+        alike = [
+            tantivy.Query.fuzzy_term_query(self._schema, field, term, distance=2)
+            for term in _terms(word)
+            for field in ("text", "title")
+        ]
+        if not alike:
+            return []
+        either = tantivy.Query.disjunction_max_query(alike)
+        parts = [(tantivy.Occur.Must, query) for query in (either, *self._conditions(where))]
+        return self._found(tantivy.Query.boolean_query(parts), limit)
 
     def count(self) -> int:
         return int(self._index.searcher().num_docs)
@@ -157,6 +179,23 @@ class Lexicon:
                 first.toordinal(),
                 last.toordinal(),
             )
+
+
+@cache
+def _analyzer() -> "tantivy.TextAnalyzer":
+    # What `en_stem` is made of.
+    stemmed = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.simple())
+    for step in (
+        tantivy.Filter.remove_long(_LONGEST),
+        tantivy.Filter.lowercase(),
+        tantivy.Filter.stemmer("english"),
+    ):
+        stemmed = stemmed.filter(step)
+    return stemmed.build()
+
+
+def _terms(word: str) -> list[str]:
+    return list(_analyzer().analyze(word))
 
 
 def _schema() -> "tantivy.Schema":

@@ -21,6 +21,7 @@ from service.reader import Reader
 from service.retrieval import merge_neighbours
 from service.rewrite import stand_alone
 from service.short import dated, short_answer
+from service.spelling import mended
 from service.steps import Steps
 
 LONGEST_QUESTION = 2_000
@@ -61,7 +62,8 @@ class Answerer:
         step = Steps()
         writer = self._writer(question.writer or self._settings.writer)
         with step("rewrite"):
-            asked = stand_alone(question.text, question.history)
+            whole = stand_alone(question.text, question.history)
+            asked = mended(whole, self._index, question.where)
         explored = [self._part(part, question, writer, step) for part in parts(asked)]
         with step("verify"):
             sentences, citations = cite([draft for part in explored for draft in part.drafts])
