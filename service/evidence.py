@@ -2,13 +2,18 @@
 
 import math
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from service.candidate import Found, text_of
+from service.english.datelines import without_dateline
 from service.fit import Asked, missing, missing_from
 from service.places import sentence_bounds, touched
 from service.reader import Reading, Span
 
 _PARAGRAPH_END = "\n\n"
+# What is asked for by one name, number or time hardly ever runs over the end of a sentence: of a
+# thousand such answers to held-out questions, eight did, and one was right.
+_RUNS_OVER = 4.0
 
 
 def weighed(
@@ -31,13 +36,14 @@ def weighed(
             "words_missing": share(lacking.words, wanted.words),
         }
         sentences = _Sentences(wanted, reading)
-        for span in reading.spans:
+        for span in (_behind_dateline(reading, span) for span in reading.spans):
             text = text_of(reading, span)
-            if _PARAGRAPH_END in text or _holds_another_office(wanted, reading, span):
+            if _PARAGRAPH_END in text or _is_another(wanted, reading, span, text):
                 continue
+            runs_over = wanted.short and sentences.several(span)
             evidence = {
                 **of_passage,
-                "span": span.score,
+                "span": span.score - _RUNS_OVER * runs_over,
                 "suits": wanted.suits(text),
                 "sentence_missing": sentences.missing(span),
             }
@@ -50,10 +56,20 @@ def weighed(
             )
 
 
-def _holds_another_office(wanted: Asked, reading: Reading, span: Span) -> bool:
+def _behind_dateline(reading: Reading, span: Span) -> Span:
     passage = reading.hit.passage
     start, end = span.start - passage.start, span.end - passage.start
-    return wanted.office is not None and wanted.office.held(passage.text, start, end) is False
+    start, end = without_dateline(passage.text, start, end)
+    return replace(span, start=passage.start + start, end=passage.start + end)
+
+
+def _is_another(wanted: Asked, reading: Reading, span: Span, text: str) -> bool:
+    """Tell whether a span cannot be meant: the holder of another office, or metres for how many
+    houses."""
+    passage = reading.hit.passage
+    start, end = span.start - passage.start, span.end - passage.start
+    other = wanted.office and wanted.office.held(passage.text, start, end) is False
+    return bool(other) or wanted.measured_otherwise(text)
 
 
 def share(lacking: frozenset[str], wanted: Collection[str]) -> float:
@@ -69,6 +85,10 @@ class _Sentences:
         self._passage = reading.hit.passage
         self._bounds = sentence_bounds(self._passage)
         self._missing: dict[tuple[int, int], float] = {}
+
+    def several(self, span: Span) -> bool:
+        """Tell whether a span runs over the end of a sentence."""
+        return sum(a < span.end and b > span.start for a, b in self._bounds) > 1
 
     def missing(self, span: Span) -> float:
         """Return the share of the question's words that a span's sentence does not have."""

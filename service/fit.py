@@ -14,6 +14,8 @@ from rapidfuzz.distance import OSA, Prefix
 from corpus.model import Hit
 from service.english.roles import Office
 from service.wording import (
+    asks_for_prose,
+    asks_for_several,
     asks_yes_or_no,
     content_words,
     names_and_numbers,
@@ -50,6 +52,22 @@ _ASKED = tuple(
     )
 )
 
+_COUNTED = re.compile(r"\bhow many (?P<what>(?:[\w'’-]+ ?){1,4})", re.IGNORECASE)
+# Each unit with what may be counted in it; a count of anything else is in none of them. A share of
+# something may well be said in per cent.
+_LENGTH = r"(?:kilo|centi|milli)?met(?:re|er)s?|miles?|feet|foot|inch(?:es)?"
+_UNITS = tuple(
+    (re.compile(unit, re.IGNORECASE), re.compile(rf"\b(?:{asked})", re.IGNORECASE))
+    for unit, asked in (
+        (
+            r"[£€$¥]|\b(?:dollars?|euros?|pounds?|yuan|yen|pence|cents?)\b",
+            "dollar|euro|pound|yuan|yen|pence|cent|currenc|coin",
+        ),
+        (rf"\d ?(?:km|cm|mm|m|ft)\b|\b(?:{_LENGTH})\b", f"{_LENGTH}|km"),
+        (r"\b\d+:\d\d\b", "hour|time"),
+    )
+)
+
 # What is asked for by one name and reported under another.
 _ALSO_CALLED = {
     name: re.compile(rf"\b(?:{others})\b", re.IGNORECASE)
@@ -77,7 +95,8 @@ class Asked:
     """What can be told from the question's words.
 
     `shape` is what an answer must have, or None; `office` the one whose holder is asked for, or
-    None; `polar` says that yes or no is asked for.
+    None; `counted` is what "how many" asks the number of; `polar` says that yes or no is asked for,
+    `short` that a name, a number or the like is.
     """
 
     names: tuple[str, ...]
@@ -86,6 +105,14 @@ class Asked:
     office: Office | None
     names_a_time: bool
     polar: bool
+    short: bool
+    counted: str | None
+
+    def measured_otherwise(self, answer: str) -> bool:
+        """Tell whether an answer is a number of something else than what "how many" asks for."""
+        return self.counted is not None and any(
+            unit.search(answer) and not asked.search(self.counted) for unit, asked in _UNITS
+        )
 
     def suits(self, answer: str) -> float:
         """Return 0 when an answer cannot be what was asked for, such as "how many" without a
@@ -97,6 +124,9 @@ def asked(question: str) -> Asked:
     core = without_lead_in(question)
     shape = next((needed for asks, needed in _ASKED if asks.search(core)), None)
     names = tuple(word.lower() for word in names_and_numbers(question))
+    counted = _COUNTED.search(core)
+    polar = asks_yes_or_no(question)
+    several = asks_for_several(question) or asks_for_prose(question)
     times = any(_DATED.search(name) for name in names)
     return Asked(
         names=names,
@@ -104,7 +134,9 @@ def asked(question: str) -> Asked:
         shape=shape,
         office=Office.of(core),
         names_a_time=times,
-        polar=asks_yes_or_no(question),
+        polar=polar,
+        short=not (polar or several),
+        counted=counted["what"] if counted else None,
     )
 
 

@@ -27,7 +27,8 @@ def evidence(question: str, judgement: Judgement) -> dict[str, float]:
 
     `log_odds` is the reader's, over all passages, each weighed by how far it answers. `denied`
     says that the sentence that decides denies something and the question does not, or the other
-    way round: a small reader often misses a "not". `relevance` and `answerable` are of the passage
+    way round, and `denied_here` the same of the words that the reader marked in it: a small reader
+    often misses a "not". `relevance` and `answerable` are of the passage
     that decides: one that answers says yes more often than one that merely comes near. "said_…"
     is how much of the question, read as a statement, stands in that passage and how close together
     (`service.coverage`): what is asked about and not said is mostly not so.
@@ -40,10 +41,11 @@ def evidence(question: str, judgement: Judgement) -> dict[str, float]:
     best = judgement.selected[0].best
     hit = best.reading.hit
     said = compared(question, Source.of([hit.passage.text], hit.title))
-    denied = bool(_DENIAL.search(sentence_around(best).quote)) != bool(_DENIAL.search(question))
+    asks_so = bool(_DENIAL.search(question))
     return {
         "log_odds": math.log((yes + 1e-6) / (no + 1e-6)),
-        "denied": float(denied),
+        "denied": float(bool(_DENIAL.search(sentence_around(best).quote)) != asks_so),
+        "denied_here": float(bool(_DENIAL.search(best.text)) != asks_so),
         "relevance": best.evidence["relevance"],
         "answerable": best.evidence["answerable"],
         **{f"said_{name}": value for name, value in said.items()},

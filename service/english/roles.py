@@ -52,13 +52,27 @@ _OFFICES = frozenset(
     "spokesperson".split()
 )
 _ALIKE = 4
+# Whose office it is, directly before or behind it: "Arvik's mayor", "mayor of Arvik".
+_NAME = r"[A-Z][\w&-]+"
+_OWNER = re.compile(rf"^(?:.*\s)?(?P<whose>{_NAME}(?: {_NAME})*)['’]s? [^'’]*$")
+_OF_WHOM = re.compile(
+    rf"^\s*(?:of|at|for) (?:the )?(?P<whose>{_NAME}(?: (?:of (?:the )?)?{_NAME})*)"
+)
+_OF_MANY = _OFFICES | frozenset("boss chair chairman chief director head leader officer".split())
+# Whoever has several names, and what is written large of any.
+_MANY_NAMES = frozenset("america britain england english eu uk un united usa us".split())
+_ANY = frozenset(
+    "bank board company council department ministry of the trustees university".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """An office as a question names it: its words in order, the last being what it is."""
+    """An office as a question names it: its words in order, the last being what it is, and the
+    names of whose office it is."""
 
     words: tuple[str, ...]
+    whose: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, question: str) -> Self | None:
@@ -67,11 +81,13 @@ class Office:
         if not match:
             return None
         found = _words(_OWNED.sub("", _up_to_of(match["office"])))
-        return cls(found) if found else None
+        whose = _owner(match["office"]) or _of_whom(match["office"])
+        return cls(found, whose) if found else None
 
     def held(self, text: str, start: int, end: int) -> bool | None:
         """Tell whether whoever stands at `text[start:end]` is said to hold this office; False where
-        another one like it is named beside them, None where none is."""
+        another one like it is named beside them, or the same one of somebody else, None where none
+        is."""
         beside = [_BEFORE.search(text[max(0, start - 60) : start]), _BEHIND.match(text[end:])]
         before, behind = beside
         named = [text[start:end]]
@@ -81,8 +97,17 @@ class Office:
             named.append(_up_to_of(behind["office"]))
         told = [self._same(_words(one)) for one in named]
         if True in told:
-            return True
+            theirs = (_owner(before["office"]) if before else None) or (
+                _of_whom(behind["office"]) if behind else None
+            )
+            return not (theirs and self._is_of_another(theirs))
         return False if False in told else None
+
+    def _is_of_another(self, theirs: frozenset[str]) -> bool:
+        both = self.whose and theirs and not _MANY_NAMES & (self.whose | theirs)
+        if not both or self.words[-1] not in _OF_MANY:
+            return False
+        return not {n[:_ALIKE] for n in self.whose} & {n[:_ALIKE] for n in theirs}
 
     def _same(self, other: tuple[str, ...]) -> bool | None:
         head = self.words[-1]
@@ -95,6 +120,20 @@ class Office:
         fields = [_FIELDS.intersection(words) for words in (self.words, other[:at])]
         alike = {field[:_ALIKE] for field in fields[0]} & {field[:_ALIKE] for field in fields[1]}
         return bool(alike) or not all(fields)
+
+
+def _owner(office: str) -> frozenset[str]:
+    """Return the names, in lower case, of "Arvik's mayor"."""
+    return _names(_OWNER.match(office))
+
+
+def _of_whom(office: str) -> frozenset[str]:
+    """Return the names, in lower case, of "mayor of Arvik"."""
+    return _names(_OF_WHOM.match(office[len(_up_to_of(office)) :]))
+
+
+def _names(found: re.Match[str] | None) -> frozenset[str]:
+    return frozenset(found["whose"].lower().split()) - _ANY if found else frozenset()
 
 
 def _up_to_of(office: str) -> str:

@@ -25,6 +25,10 @@ def held(question: str, text: str, name: str) -> bool | None:
         ("Who is the finance minister?", "Ana Silva, Minister of Finance, left.", "Ana Silva"),
         ("Who is the ministry's spokeswoman?", "Its spokesman, Jan Ek, spoke.", "Jan Ek"),
         ("What is the name of the current director?", "Ana Silva, a director, left.", "Ana Silva"),
+        ("Who is the mayor of Arvik?", "Ada Berg, the mayor of the town, left.", "Ada Berg"),
+        ("Who is the bank's head?", "Li Bo, head of the Bank of Arvik, spoke.", "Li Bo"),
+        ("Who is the UK prime minister?", "Jo Hall, prime minister of Britain, left.", "Jo Hall"),
+        ("Who is the British envoy?", "Jo Hall, envoy of the United Kingdom, left.", "Jo Hall"),
     ],
 )
 def test_the_office_stands_beside_the_name(question: str, text: str, name: str) -> None:
@@ -43,6 +47,9 @@ def test_the_office_stands_beside_the_name(question: str, text: str, name: str) 
         ("Who is the prime minister?", "Ana Silva, the finance minister, left.", "Ana Silva"),
         ("Who is the ministry's spokeswoman?", "Ana Silva, the governor, spoke.", "Ana Silva"),
         ("Who is the president?", "Vice President Ana Silva left.", "Vice President Ana Silva"),
+        ("Who is the CEO of Helion?", "Ida Vogt, chief executive of Corvane, left.", "Ida Vogt"),
+        ("Who is Helion's CEO?", "Ida Vogt, chief executive at Corvane, left.", "Ida Vogt"),
+        ("Who is the mayor of Arvik?", "Tromso's mayor, Ada Berg, resigned.", "Ada Berg"),
     ],
 )
 def test_another_office_stands_beside_the_name(question: str, text: str, name: str) -> None:
