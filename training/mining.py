@@ -11,6 +11,9 @@ from service.reader import Reader
 from training.asker import hit
 from training.sets import Example
 
+# Of paragraphs that lack the sentence that answers, half have a relevance above this.
+_FAR_FROM = -2.0
+
 
 class Hardest:
     """Chooses with a reader; without one, takes what comes first."""
@@ -33,3 +36,10 @@ class Hardest:
             ]
         order = sorted(range(len(candidates)), key=lambda at: -readings[at].relevance)
         return [candidates[at] for at in order[:count]]
+
+    def taken_in_by(self, example: Example) -> bool:
+        """Tell whether the reader comes anywhere near believing that the example is answered."""
+        if self.reader is None:
+            return True
+        (reading,) = self.reader.read(example.question, [hit(example.title, example.text)], spans=1)
+        return reading.relevance > _FAR_FROM

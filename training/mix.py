@@ -53,11 +53,11 @@ class Mixer:
     def groups(self, example: Example) -> Iterator[Group]:
         """One or two groups from one answerable question."""
         draw = self.random.random()
-        if draw < 0.45:
+        if draw < 0.35:
             yield self.with_negative(example, 0.6)
-        elif draw < 0.53:
-            yield from self.without_sentence(example)
-        elif draw < 0.56:
+        elif draw < 0.60:
+            yield self.without_sentence(example)
+        elif draw < 0.63:
             negated = self.edits.negated(example)
             yield [negated or example]
         else:
@@ -80,31 +80,33 @@ class Mixer:
         """How many wrong passages or swaps the `count` that are used are picked from."""
         return most if self.random.random() < MINED else count
 
-    def without_sentence(self, example: Example) -> Iterator[Group]:
-        """The paragraph without the sentence that answers."""
+    def without_sentence(self, example: Example) -> Group:
+        """The paragraph beside itself without the sentence that answers: on the topic, and mute. If
+        that fools nobody, one that only looks like it."""
         kept = "".join(
             match[0]
             for match in SENTENCE.finditer(example.text)
             if not any(match.start() < end and start < match.end() for start, end in example.spans)
-        )
+        ).strip()
         gone = not any(a.lower() in kept.lower() for a in example.answers)
         if gone and len(kept.split()) > 35:
-            yield [replace(example, text=kept.strip(), spans=(), kind=NONE)]
-        else:
-            yield self.with_negative(example, 1.0)
+            mute = replace(example, text=kept, spans=(), kind=NONE)
+            if self.hardest.taken_in_by(mute):
+                return [example, mute]
+        return self.with_negative(example, 1.0)
 
     def swapped(self, example: Example, draw: float) -> Iterator[Group]:
         """A near miss, in one of three forms."""
-        swaps = self.edits.swaps(example, self.drawn(SWAPS, 1) if draw < 0.80 else 1)
+        swaps = self.edits.swaps(example, self.drawn(SWAPS, 1) if draw < 0.84 else 1)
         if not swaps:
             yield self.with_negative(example, 0.5)
             return
         swap = swaps[0]
-        if draw < 0.80:
+        if draw < 0.84:
             yield self.hardest.of([nearmiss.in_question(example, swap) for swap in swaps])
             if self.random.random() < 0.4:
                 yield [example]
-        elif draw < 0.92:
+        elif draw < 0.93:
             edited = nearmiss.in_paragraph(example, swap)
             yield [example, edited] if edited else self.with_negative(example, 1.0)
         else:
