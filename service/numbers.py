@@ -13,6 +13,15 @@ _SPOKEN = dict(
     )
 )
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
+_HEDGE = re.compile(
+    r"\b(?:about|around|some|almost|nearly|roughly|more than|over|at least|up to|only)\b"
+)
+
+
+def unhedged(figure: str) -> str:
+    """Return a figure in lower case without what may stand around it and changes nothing that is
+    counted: "about 30 tonnes" is "30 tonnes"."""
+    return " ".join(_HEDGE.sub(" ", figure.lower()).split())
 
 
 def numbers(text: str) -> list[str]:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from service.candidate import Candidate, same
 from service.fit import Asked
+from service.numbers import unhedged
 from service.wording import asks_for_prose, asks_for_several, normalised
 
 # In log-odds below the best: an item of a list, another reason, a second article's half of the
@@ -15,10 +16,7 @@ _MOST = 4
 # What decides between yes and no speaks of what is asked: the words of the sentence count for more
 # than those of a span.
 _SPEAKS_OF_IT = 4.0
-# What may stand around a figure without changing what is counted.
-_HEDGE = re.compile(
-    r"[\d.,]+|\b(?:about|around|some|almost|nearly|roughly|more than|over|at least|up to|only)\b"
-)
+_DIGITS = re.compile(r"[\d.,]+")
 
 
 def select(question: str, wanted: Asked, candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
@@ -33,7 +31,8 @@ def select(question: str, wanted: Asked, candidates: Sequence[Candidate]) -> tup
         chosen += _near(others, first, _ITEM, apart=True)
     elif asks_for_prose(question):
         chosen += _near(others, first, _REASON, apart=False)[:1]
-    if len(chosen) == 1:
+    # One number, day or person is asked for: another one beside it is another's.
+    if len(chosen) == 1 and wanted.shape is None:
         chosen += _other_half(first, others)
     return tuple(chosen[:_MOST])
 
@@ -67,7 +66,7 @@ def _disagree(one: Candidate, other: Candidate) -> bool:
 
 
 def _unit(figure: str) -> str:
-    return " ".join(_HEDGE.sub(" ", figure.lower()).split())
+    return " ".join(_DIGITS.sub(" ", unhedged(figure)).split())
 
 
 def _published(candidate: Candidate) -> str:

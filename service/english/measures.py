@@ -6,7 +6,7 @@ Each tells True, False, or None where the two do not say.
 import re
 
 from service.english.times import MONTH
-from service.numbers import numbers
+from service.numbers import numbers, unhedged
 from service.wording import normalised, words
 
 _YEAR = re.compile(r"\b(?:1\d|20)\d\d\b")
@@ -14,8 +14,6 @@ _MONTH = re.compile(rf"\b{MONTH}", re.IGNORECASE)
 _DAY = re.compile(rf"\b(\d\d?)(?:st|nd|rd|th)? {MONTH}|\b{MONTH} (\d\d?)\b(?!\d)", re.IGNORECASE)
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 _TIMES = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
-# What may stand around a figure without changing what is counted.
-_HEDGES = frozenset("about around some almost nearly roughly more than over at least up to".split())
 _LONGEST_NAME = 4
 
 
@@ -66,8 +64,8 @@ def _figure(text: str) -> tuple[float, frozenset[str]] | None:
     found = numbers(text)
     if len(found) != 1:
         return None
-    said = [word.lower() for word in words(text) if not numbers(word)]
+    said = [word for word in words(unhedged(text)) if not numbers(word)]
     value = float(found[0])
     for word in said:
         value *= _TIMES.get(word, 1.0)
-    return value, frozenset(said) - _TIMES.keys() - _HEDGES
+    return value, frozenset(said) - _TIMES.keys()
