@@ -27,6 +27,15 @@ ENTRIES = (
         load=lambda _: shipped.load("china_crypto"),
     ),
     Entry(
+        name="invented_news",
+        measures="Everything, on news that says much about the same few people and firms: "
+        "questions in other words than the articles', near-misses that name what is there",
+        size="220 questions, 68 of them unanswerable, 32 articles",
+        licence="Apache-2.0",
+        source="shipped",
+        load=lambda _: shipped.load("invented_news"),
+    ),
+    Entry(
         name="squad_open",
         measures="Finding the paragraph and the words of an answer",
         size="10,570 questions (1,000 drawn), 2,067 articles",

@@ -10,6 +10,7 @@ from eval.metrics.containment import answer_contained
 from eval.registry import find
 from eval.suite import Case, Suite, SuiteInvalid
 
+SHIPPED = ("china_crypto", "invented_news")
 PARAGRAPH = "Du Jun co-founded Huobi. He spoke to Reuters."
 
 
@@ -33,16 +34,20 @@ def answered(id_: str) -> dict[str, object]:
     return {"id": id_, "question": "Who co-founded Huobi?", "answers": [{"text": "Du Jun"}] * 2}
 
 
-def test_the_shipped_suite_has_what_it_promises() -> None:
-    suite = find("china_crypto").open(None)
+@pytest.mark.parametrize("name", SHIPPED)
+def test_a_shipped_suite_has_what_it_promises(name: str) -> None:
+    suite = find(name).open(None)
     assert len(suite.cases) >= 120
     assert sum(case.unanswerable for case in suite.cases) >= 35
-    assert sum(len({gold.article_id for gold in case.gold}) > 1 for case in suite.cases) >= 15
-    assert sum(bool(case.history) for case in suite.cases) >= 10
+    assert sum(len({gold.article_id for gold in case.gold}) > 1 for case in suite.cases) >= 12
+    assert sum(bool(case.history) for case in suite.cases) >= 8
 
 
-def test_every_part_of_a_shipped_answer_can_be_found_in_the_text_around_its_gold() -> None:
-    suite = find("china_crypto").open(None)
+@pytest.mark.parametrize("name", SHIPPED)
+def test_every_part_of_a_shipped_answer_can_be_found_in_the_text_around_its_gold(
+    name: str,
+) -> None:
+    suite = find(name).open(None)
     texts = {article.id: article.text for article in suite.articles}
     for case in suite.cases:
         gold = " ".join(texts[article_id] for article_id in {one.article_id for one in case.gold})
@@ -168,8 +173,8 @@ def test_a_misspelt_suite_is_answered_with_the_one_that_was_meant() -> None:
 def test_only_what_is_there_counts_as_here(tmp_path: Path) -> None:
     write_lines(tmp_path / "squad/dev-v1.1.json", {})
     here = {entry.name for entry in ENTRIES if entry.is_here(tmp_path)}
-    assert here == {"china_crypto", "squad_open"}
-    assert [entry.name for entry in ENTRIES if entry.is_here(None)] == ["china_crypto"]
+    assert here == {*SHIPPED, "squad_open"}
+    assert [entry.name for entry in ENTRIES if entry.is_here(None)] == [*SHIPPED]
 
 
 def test_a_sample_keeps_the_share_of_the_unanswerable_and_the_order() -> None:
