@@ -10,9 +10,9 @@ from service.judgement import Judgement
 from service.quote import sentence_around
 from service.wording import NEGATIONS, asks_yes_or_no
 
-# Below this a verdict is likelier to be wrong than the default rate of wrong answers allows: the
-# sentence has to speak for itself.
-_CLEAR = 0.7
+# Below this a verdict is likelier to be wrong than the default rate of wrong answers allows: of the
+# 62 held-out verdicts between this and 0.7, 47 were right; of the 69 just below it, 41.
+_CLEAR = 0.65
 _DENIAL = re.compile(
     rf"\b(?:{NEGATIONS}|false|unlikely|"
     r"illegal\w*|unlawful\w*|declin\w+|den(?:y|ies|ied|ying)|refus\w+|reject\w+|fail(?:s|ed|ing)|"

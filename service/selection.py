@@ -57,7 +57,7 @@ def _disagree(one: Candidate, other: Candidate) -> bool:
     evidence = [candidate.best.evidence for candidate in (one, other)]
     return (
         bool(day and other_day and day != other_day)
-        and any(c.isdigit() for c in one.text)
+        and _has_figures(one.text)
         and _unit(one.text) == _unit(other.text)
         and not one.best.missing
         and not other.best.missing
@@ -69,17 +69,21 @@ def _unit(figure: str) -> str:
     return " ".join(_DIGITS.sub(" ", unhedged(figure)).split())
 
 
+def _has_figures(text: str) -> bool:
+    return any(c.isdigit() for c in text)
+
+
 def _published(candidate: Candidate) -> str:
     day = candidate.best.reading.hit.published
     return day.isoformat() if day else ""
 
 
-def _answers(candidate: Candidate) -> tuple[float, float]:
-    """Return how far a candidate's passage answers at all, then how far its sentence speaks of the
-    question: the words of a span matter little where the answer is yes or no."""
+def _answers(candidate: Candidate) -> float:
+    """Return how far a candidate's passage answers, and its sentence speaks of the question: the
+    words of a span matter little where the answer is yes or no."""
     evidence = candidate.best.evidence
-    spoken = candidate.score - _SPEAKS_OF_IT * evidence["sentence_missing"]
-    return evidence["relevance"] + evidence["answerable"], spoken
+    answers = evidence["relevance"] + evidence["answerable"]
+    return candidate.score + answers - _SPEAKS_OF_IT * evidence["sentence_missing"]
 
 
 def _near(
@@ -121,6 +125,12 @@ def _newest_first(wanted: Asked, candidates: Sequence[Candidate]) -> list[Candid
     for other in others:
         later = other.best.reading.hit.published
         close = other.score > first.score - _CORRECTED and wanted.suits(other.text)
-        if close and later is not None and later > when:
+        if close and later is not None and later > when and _may_correct(other, first):
             return [other, first, *(c for c in others if c is not other)]
     return [first, *others]
+
+
+def _may_correct(other: Candidate, first: Candidate) -> bool:
+    """Tell whether both give figures, and the other's sentence speaks of the question as much."""
+    missing = [one.best.evidence["sentence_missing"] for one in (other, first)]
+    return _has_figures(first.text) and _has_figures(other.text) and missing[0] <= missing[1]
