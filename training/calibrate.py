@@ -23,7 +23,6 @@ import argparse
 import json
 import pickle
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -33,34 +32,21 @@ from scipy.optimize import minimize_scalar
 from scipy.special import expit, logit
 from sklearn.metrics import brier_score_loss, roc_auc_score
 
-from eval.metrics.containment import answer_contained
 from eval.metrics.squad import token_f1
 from service.confidence import FILE
 from service.judgement import Judgement, judge
-from service.polarity import NEITHER, Leaning, leaning
-from service.quote import sentence_around
+from service.polarity import NEITHER, leaning
 from service.risk import least_confidence
-from service.short import short_answer
 from training import openbook
+from training.judging import ALIKE, FEATURES, ORDER, is_found, judged, judgements
 from training.logistic import fit
 from training.openbook import Asked
 from training.order import Candidates, fit_order
 from training.polarity import fit as fit_polarity
 from training.polarity import likeness
-from training.sets import NO, NONE, SPAN, YES
+from training.sets import NO, SPAN, YES
 from training.words import Likeness
 
-_ORDER = (
-    "span",
-    "relevance",
-    "answerable",
-    "log_rank",
-    "suits",
-    "names_missing",
-    "words_missing",
-    "sentence_missing",
-)
-_FEATURES = (*_ORDER, "names_absent", "margin", "lead", "places", "polar")
 # What speaks for a candidate may not count against it, and the other way round; the rest is free.
 _SIGNS = {
     "span": 1,
@@ -77,7 +63,6 @@ _SIGNS = {
     "places": 1,
 }
 _START = {"span": 1.0, "relevance": 1.0, "suits": 1.0}
-_RIGHT = 0.5
 _LEAST = 1e-6
 _RATES = (0.05, 0.1, 0.15, 0.2, 0.25, 0.3)
 # Candidates are ordered alike for penalties between these two; what speaks against few questions,
@@ -85,37 +70,15 @@ _RATES = (0.05, 0.1, 0.15, 0.2, 0.25, 0.3)
 _ORDER_PENALTY, _PENALTY = 0.01, 0.0005
 
 
-def is_found(asked: Asked, judgement: Judgement) -> bool:
-    """Tell whether the right place was found: the answer stands in the short answer, or shares half
-    of its words with it; for a yes/no question, a sentence of the paragraph that decides."""
-    example = asked.example
-    if example.kind == NONE or not judgement.selected:
-        return False
-    if example.kind == SPAN:
-        said = short_answer(example.question, judgement, NEITHER) or ""
-        alike = token_f1(judgement.selected[0].text, example.answers) >= _RIGHT
-        return alike or bool(answer_contained(said, example.answers))
-    return sentence_around(judgement.selected[0].best).quote in asked.example.text
-
-
-def is_right(asked: Asked, judgement: Judgement, lean: Leaning) -> bool:
-    """Tell whether the answer given would be right: the right place, and the right "Yes" or "No"
-    where one is said."""
-    found = is_found(asked, judgement)
-    if not found or asked.example.kind == SPAN:
-        return found
-    return lean.said in {None, "Yes" if asked.example.kind == YES else "No"}
-
-
 def order_of(asked: Sequence[Asked]) -> dict[str, float]:
-    """Return the weights of the evidence, one for each name in `_ORDER`."""
+    """Return the weights of the evidence, one for each name in `ORDER`."""
     weights = fit_order(
         [_candidates(one) for one in asked if one.example.kind == SPAN],
-        [_START.get(name, 0.0) for name in _ORDER],
-        _signs(_ORDER),
+        [_START.get(name, 0.0) for name in ORDER],
+        _signs(ORDER),
         penalty=_ORDER_PENALTY,
     )
-    return {name: round(float(w), 4) for name, w in zip(_ORDER, weights, strict=True)}
+    return {name: round(float(w), 4) for name, w in zip(ORDER, weights, strict=True)}
 
 
 def _signs(names: Sequence[str]) -> list[int]:
@@ -125,49 +88,19 @@ def _signs(names: Sequence[str]) -> list[int]:
 def _candidates(one: Asked) -> Candidates:
     judgement = judge(one.example.question, one.readings, _START)
     places = [found for candidate in judgement.candidates for found in candidate.found]
-    rows = [[found.evidence[name] for name in _ORDER] for found in places]
-    right = [token_f1(found.text, one.example.answers) >= _RIGHT for found in places]
+    rows = [[found.evidence[name] for name in ORDER] for found in places]
+    right = [token_f1(found.text, one.example.answers) >= ALIKE for found in places]
     return Candidates(evidence=np.array(rows), right=np.array(right, dtype=bool))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Judged:
-    """Of each question: features (questions x `_FEATURES`), whether the right place was found,
-    whether the answer is right, and how certain the "Yes" or "No" is that is said."""
-
-    features: np.ndarray
-    found: np.ndarray
-    right: np.ndarray
-    certainty: np.ndarray
-
-
-def judged(
-    asked: Sequence[Asked], order: Mapping[str, float], polarity: Mapping[str, float]
-) -> Judged:
-    """Judge the readings of questions as the service does; those without any are left out."""
-    judgements = [(one, judge(one.example.question, one.readings, order)) for one in asked]
-    found = [
-        (one, judgement, leaning(one.example.question, judgement, polarity))
-        for one, judgement in judgements
-        if judgement.features
-    ]
-    return Judged(
-        features=np.array([[j.features[name] for name in _FEATURES] for _, j, _ in found]),
-        found=np.array([is_found(one, j) for one, j, _ in found]),
-        right=np.array([is_right(one, j, lean) for one, j, lean in found]),
-        certainty=np.array([lean.certainty for _, _, lean in found]),
-    )
-
-
 def cooled(
-    polarity: Mapping[str, float], asked: Sequence[Asked], order: Mapping[str, float]
+    polarity: Mapping[str, float], told: Sequence[tuple[Asked, Judgement]]
 ) -> dict[str, float]:
     """Return the weights of the verdict, divided by the temperature that suits these questions best
     (Guo et al. 2017, arXiv 1706.04599), at least 1: the reader was trained on most of the questions
     that the weights were fitted on, and is less sure of others."""
     logits, yes = [], []
-    for one in asked:
-        judgement = judge(one.example.question, one.readings, order)
+    for one, judgement in told:
         lean = leaning(one.example.question, judgement, polarity)
         if one.example.kind in {YES, NO} and lean != NEITHER and is_found(one, judgement):
             logits.append(float(logit(np.clip(lean.yes, _LEAST, 1.0 - _LEAST))))
@@ -185,10 +118,11 @@ def calibrate(
     """Fit all and say how well they do on the last half; `polarity_of` fits "yes" to an order."""
     half = len(asked) // 2
     order = order_of(asked[:half])
-    polarity = cooled(polarity_of(order), asked[:half], order)
-    fitted_on = judged(asked[:half], order, polarity)
-    bias, weights = fit(fitted_on.features, fitted_on.found, _signs(_FEATURES), penalty=_PENALTY)
-    told = judged(asked[half:], order, polarity)
+    first, last = judgements(asked[:half], order), judgements(asked[half:], order)
+    polarity = cooled(polarity_of(order), first)
+    fitted_on = judged(first, polarity)
+    bias, weights = fit(fitted_on.features, fitted_on.found, _signs(FEATURES), penalty=_PENALTY)
+    told = judged(last, polarity)
     sure, right = expit(told.features @ weights + bias) * told.certainty, told.right
     thresholds = {
         str(rate): least_confidence(sure.tolist(), right.tolist(), rate) for rate in _RATES
@@ -199,7 +133,7 @@ def calibrate(
             "polarity": polarity,
             "bias": round(bias, 4),
             "weights": {
-                name: round(float(w), 4) for name, w in zip(_FEATURES, weights, strict=True)
+                name: round(float(w), 4) for name, w in zip(FEATURES, weights, strict=True)
             },
             "thresholds": {rate: round(t, 4) for rate, t in thresholds.items() if t is not None},
         },

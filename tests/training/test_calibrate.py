@@ -1,0 +1,82 @@
+"""A calibration is fitted from end to end, on questions about the shipped articles."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from corpus.index import Index
+from corpus.model import Filter
+from eval.loaders import shipped as suites
+from service import confidence
+from service.judgement import judge
+from service.reader import Reader
+from service.retrieval import retrieve
+from training.calibrate import calibrate
+from training.judging import FEATURES, ORDER
+from training.openbook import Asked
+from training.sets import NO, NONE, SPAN, YES, Example
+
+QUESTIONS = 60
+
+
+@pytest.fixture(scope="module")
+def asked(shipped: Index) -> list[Asked]:
+    reader = Reader()
+    texts = {article.id: article.text for article in suites.articles()}
+    found = []
+    for case in [case for case in suites.load("china_crypto").cases if not case.history][
+        :QUESTIONS
+    ]:
+        verdict = {"yes": YES, "no": NO}.get(case.answers[0] if case.answers else "")
+        kind = NONE if case.unanswerable else verdict or SPAN
+        text = texts[case.gold[0].article_id] if case.gold else ""
+        example = Example(
+            question=case.question,
+            title="",
+            text=text,
+            spans=(),
+            article=case.id,
+            answers=tuple(case.answers),
+            kind=kind,
+        )
+        hits = retrieve(shipped, case.question, limit=6, where=Filter())
+        found.append(Asked(example=example, readings=reader.read(case.question, hits)))
+    return found
+
+
+def weights(_: Mapping[str, float]) -> Mapping[str, float]:
+    return confidence.load().polarity
+
+
+def test_a_calibration_is_fitted_that_the_service_can_use(
+    asked: list[Asked], tmp_path: Path
+) -> None:
+    fitted = calibrate(asked, weights)
+    file = tmp_path / "calibration.json"
+    file.write_text(json.dumps(fitted), encoding="utf-8")
+    made = confidence.load(file)
+    assert set(made.order) == set(ORDER)
+    assert set(made.weights) == set(FEATURES)
+    # What speaks for an answer never counts against it.
+    assert made.order["span"] >= 0 >= made.order["words_missing"]
+    assert made.weights["lead"] >= 0 >= made.weights["names_absent"]
+    # Stricter rates have higher thresholds.
+    kept = [made.thresholds[rate] for rate in sorted(made.thresholds, key=float)]
+    assert kept == sorted(kept, reverse=True)
+    measured = fitted["measured"]
+    assert measured["questions"] == QUESTIONS
+    assert measured["auroc"] > 0.5
+
+
+def test_a_confidence_tells_what_was_read_from_nothing(asked: list[Asked], tmp_path: Path) -> None:
+    file = tmp_path / "calibration.json"
+    file.write_text(json.dumps(calibrate(asked, weights)), encoding="utf-8")
+    made = confidence.load(file)
+    of = [
+        made.probability(judge(one.example.question, one.readings, made.order).features)
+        for one in (asked[0], replace(asked[0], readings=[]))
+    ]
+    assert 0.0 == of[1] < of[0] < 1.0
