@@ -25,6 +25,7 @@ WORD = re.compile(r"[A-Za-z]+")
 AUXILIARY = re.compile(
     r"\b(is|was|are|were|did|does|do|can|could|has|have|had|will|would|should)\b", re.IGNORECASE
 )
+_ALIKE = 4
 RANKS = ("deputy", "vice", "assistant", "acting")
 FIELDS = "finance foreign health interior defence education technology marketing trade".split()
 RANK = re.compile(rf"\b(?:{'|'.join(RANKS)}) ")
@@ -125,10 +126,13 @@ class NearMisses:
         return Swap(old, new) if new else None
 
     def _alike(self, old: str, pool: Sequence[str]) -> str | None:
-        """A name of the same kind as `old`, sharing no word with it."""
-        words = {w.lower() for w in old.split()}
+        """A name of the same kind as `old`, sharing no word with it, nor the beginning of one: an
+        Indian empire is India's."""
+        words = {w.lower()[:_ALIKE] for w in old.split()}
         picked = self.random.sample(pool, min(len(pool), 60))
-        usable = [n for n in dict.fromkeys(picked) if not words & {w.lower() for w in n.split()}]
+        usable = [
+            n for n in dict.fromkeys(picked) if not words & {w.lower()[:_ALIKE] for w in n.split()}
+        ]
         usable = [n for n in usable if n.lower() not in old.lower() and abs(len(n) - len(old)) < 15]
         if not usable:
             return None

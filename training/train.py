@@ -16,6 +16,7 @@ import argparse
 import os
 import pickle
 import random
+import sys
 import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -99,7 +100,10 @@ class Run:
     def train(self, groups: Sequence[list[Row]], epochs: int) -> None:
         plan = [step for epoch in range(epochs) for step in steps(groups, self.seed + epoch)]
         began, saved, shown = time.monotonic() - self.spent, time.monotonic(), 0.0
+        parent = os.getppid()
         for step in plan[self.done :]:
+            if self.workers > 1 and os.getppid() != parent:
+                sys.exit("The process that began this run is gone, and so its workers stop.")
             self.spent = time.monotonic() - began
             progress = self._agreed(max(self.done / len(plan), self.spent / 60 / self.minutes))
             if progress >= 1:
