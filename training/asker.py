@@ -6,19 +6,14 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property
 from pathlib import Path
 
-from corpus.model import Hit, Passage
 from eval.metrics.squad import token_f1
 from service.reader import Reader, Reading
 from training.metrics import best_threshold
-from training.sets import NONE, Example
+from training.mining import Hardest
+from training.sets import NONE, Example, hit
 from training.threshold import half_unanswerable
 
 Scores = dict[str, float | int | str]
-
-
-def hit(title: str, text: str, *, article_id: str = "", score: float = 0.0) -> Hit:
-    passage = Passage(article_id=article_id or title, version=1, start=0, end=len(text), text=text)
-    return Hit(passage=passage, title=title, score=score)
 
 
 def said(reading: Reading) -> str:
@@ -41,7 +36,7 @@ class Asker:
     @cached_property
     def threshold(self) -> float:
         """The span score from which answering beats refusing on held-out questions."""
-        asked = half_unanswerable(self.data, 800)
+        asked = half_unanswerable(self.data, 800, Hardest(self.reader))
         readings = self.read(asked)
         empty = [float(example.kind == NONE) for example in asked]
         gains = [

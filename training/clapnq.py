@@ -5,8 +5,9 @@ from typing import Any
 
 from service.reader import Reading
 from training import sets
-from training.asker import Asker, Scores, belief, hit
+from training.asker import Asker, Scores, belief
 from training.metrics import auroc
+from training.sets import hit
 
 # Spans this far below the best still point at a sentence that belongs to the answer.
 MARGIN = 6.0

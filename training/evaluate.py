@@ -16,7 +16,8 @@ from pathlib import Path
 from service.reader import FOLDER, Reader
 from service.verdict import shipped
 from training import clapnq, paragraphs, reranking, sets, support
-from training.asker import Asker, Scores, hit
+from training.asker import Asker, Scores
+from training.sets import hit
 
 
 def latency(asker: Asker) -> Scores:

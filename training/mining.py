@@ -8,8 +8,7 @@ of several swaps in a question, the one that the reader still takes for answered
 from collections.abc import Sequence
 
 from service.reader import Reader
-from training.asker import hit
-from training.sets import Example
+from training.sets import Example, hit
 
 # Of paragraphs that lack the sentence that answers, half have a relevance above this.
 _FAR_FROM = -2.0

@@ -27,9 +27,8 @@ from service.judgement import judge
 from service.polarity import evidence
 from service.reader import Reader
 from training import sets
-from training.asker import hit
 from training.denials import denials
-from training.sets import NO, YES, Example
+from training.sets import NO, YES, Example, hit
 from training.words import Likeness
 from training.yesno import YesNo
 

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from training import sets
-from training.asker import Asker, Scores, hit
+from training.asker import Asker, Scores
 from training.metrics import ndcg
 from training.negatives import Lookalikes
-from training.sets import Example
+from training.sets import Example, hit
 
 
 def hotpotqa(asker: Asker) -> Scores:

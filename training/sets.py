@@ -14,6 +14,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
+from corpus.model import Hit, Passage
+
 SPAN, YES, NO, NONE = range(4)
 
 
@@ -28,6 +30,12 @@ class Example:
     kind: int = SPAN
     article: str = ""
     answers: tuple[str, ...] = ()
+
+
+def hit(title: str, text: str, *, article_id: str = "", score: float = 0.0) -> Hit:
+    """Return a passage as the service finds it."""
+    passage = Passage(article_id=article_id or title, version=1, start=0, end=len(text), text=text)
+    return Hit(passage=passage, title=title, score=score)
 
 
 def load(path: Path) -> Any:

@@ -12,26 +12,30 @@ from safetensors.numpy import load_file
 
 from corpus import bundled
 from training import sets
+from training.mining import Hardest
 from training.nearmiss import NearMisses, in_question
 from training.sets import Example
 from training.words import Likeness
 
-_SEED = 11
+_SEED, _SWAPS = 11, 3
 
 
-def half_unanswerable(data: Path, count: int) -> list[Example]:
-    """Return held-out SQuAD questions with their paragraphs, every second one a near miss."""
+def half_unanswerable(data: Path, count: int, hardest: Hardest) -> list[Example]:
+    """Return held-out SQuAD questions with their paragraphs, every second one a near miss: of three
+    that the rules make, the one that `hardest` picks, for those that people write are harder."""
     held = [e for e in sets.squad(data / "squad/train-v1.1.json.gz") if sets.held_out(e.article, 5)]
     picked = random.Random(_SEED).sample(held, count)
     weights = load_file(bundled.folder() / "model.safetensors")
     words = weights["embeddings.word_embeddings.weight"].astype("float32")
     edits = NearMisses(held, Likeness(words, bundled.tokenizer()), _SEED)
-    return list(_alternating(picked, edits))
+    return list(_alternating(picked, edits, hardest))
 
 
-def _alternating(examples: Iterable[Example], edits: NearMisses) -> Iterable[Example]:
+def _alternating(
+    examples: Iterable[Example], edits: NearMisses, hardest: Hardest
+) -> Iterable[Example]:
     missed = False
     for example in examples:
-        swap = None if missed else edits.swap(example)
-        missed = swap is not None
-        yield in_question(example, swap) if swap else example
+        swaps = [] if missed else edits.swaps(example, _SWAPS)
+        missed = bool(swaps)
+        yield hardest.of([in_question(example, s) for s in swaps])[0] if swaps else example
