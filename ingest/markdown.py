@@ -26,8 +26,9 @@ _DEEPEST = 100
 _INVISIBLE = re.compile(r"<!--.*?-->|<(script|style)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
 # A field whose value is plain text with a colon in it, or begins with words in quotation marks.
 _UNQUOTED = re.compile(
-    r"""^(?P<key>[\w-]+: +)(?P<value>[^\s"'\[{|>&*!%@`#].*:\s.*|(?P<mark>["']).+(?P=mark).*\w.*?)\s*$""",
-    re.MULTILINE,
+    r"""^(?P<key>[\w-]+:[ ]+)
+    (?P<value>[^\s"'\[{|>&*!%@`#].*:\s.* | (?P<mark>["']).+(?P=mark).*\w.*?)\s*$""",
+    re.MULTILINE | re.VERBOSE,
 )
 _TAG = re.compile(r"<[^>]*>")
 
@@ -65,8 +66,8 @@ def _parted(text: str) -> tuple[Fields, str]:
 
 
 def _loaded(handler: YAMLHandler, matter: str) -> object:
-    """Return what the front matter says; headlines have colons and quotation marks, and people write
-    them as they are."""
+    """Return what the front matter says; headlines have colons and quotation marks, and people
+    write them as they are."""
     try:
         return handler.load(matter)
     except (yaml.YAMLError, ValueError, RecursionError) as error:  # ValueError: a 13th month
