@@ -25,7 +25,7 @@ _SHORTEST, _SHORTEST_NAME, _LONG = 5, 6, 9
 _PASSAGES = 20
 # With more strange words than this the question is in a language that is not known here.
 _STRANGE = 0.34
-_WORD = re.compile(r"(?<![\w'’-])[^\W\d_]+(?:['’][^\W\d_]+)*(?![\w-])")
+_WORD = re.compile(r"(?<![\w'’-])[^\W\d_]+(?:['’](?!s\b)[^\W\d_]+)*(?![\w-])")
 _OWNED = re.compile(r"['’]s?$")
 
 

@@ -29,6 +29,7 @@ def library(index: Index, put: Callable[..., Article]) -> Index:
         ("when did the walkot in kazakstan begin?", "when did the walkout in kazakhstan begin?"),
         ("Kazakstan walkouts", "Kazakhstan walkouts"),
         ("Did Binanse leave?", "Did Binance leave?"),
+        ("Who closed Binanse's accounts?", "Who closed Binance's accounts?"),
         ("who bougth binance", "who bought binance"),
         ("how many acounts were closed", "how many accounts were closed"),
         # of the language, since no article has them
