@@ -8,14 +8,11 @@ import random
 from collections.abc import Iterable
 from pathlib import Path
 
-from safetensors.numpy import load_file
-
-from corpus import bundled
 from training import sets
 from training.mining import Hardest
 from training.nearmiss import NearMisses, in_question
+from training.polarity import likeness
 from training.sets import Example
-from training.words import Likeness
 
 _SEED, _SWAPS = 11, 3
 
@@ -25,9 +22,7 @@ def half_unanswerable(data: Path, count: int, hardest: Hardest) -> list[Example]
     that the rules make, the one that `hardest` picks, for those that people write are harder."""
     held = [e for e in sets.squad(data / "squad/train-v1.1.json.gz") if sets.held_out(e.article, 5)]
     picked = random.Random(_SEED).sample(held, count)
-    weights = load_file(bundled.folder() / "model.safetensors")
-    words = weights["embeddings.word_embeddings.weight"].astype("float32")
-    edits = NearMisses(held, Likeness(words, bundled.tokenizer()), _SEED)
+    edits = NearMisses(held, likeness(), _SEED)
     return list(_alternating(picked, edits, hardest))
 
 

@@ -88,8 +88,8 @@ class Office:
         """Tell whether whoever stands at `text[start:end]` is said to hold this office; False where
         another one like it is named beside them, or the same one of somebody else, None where none
         is."""
-        beside = [_BEFORE.search(text[max(0, start - 60) : start]), _BEHIND.match(text[end:])]
-        before, behind = beside
+        before = _BEFORE.search(text[max(0, start - 60) : start])
+        behind = _BEHIND.match(text[end:])
         named = [text[start:end]]
         if before:
             named.append(_MINISTER_OF.sub(r"\2 \1", _OWNED.sub("", before["office"])))
@@ -97,10 +97,10 @@ class Office:
             named.append(_up_to_of(behind["office"]))
         told = [self._same(_words(one)) for one in named]
         if True in told:
-            theirs = (_owner(before["office"]) if before else None) or (
-                _of_whom(behind["office"]) if behind else None
+            owner = _owner(before["office"]) if before else frozenset()
+            return not self._is_of_another(
+                owner or (_of_whom(behind["office"]) if behind else frozenset())
             )
-            return not (theirs and self._is_of_another(theirs))
         return False if False in told else None
 
     def _is_of_another(self, theirs: frozenset[str]) -> bool:
