@@ -35,10 +35,10 @@ class Encoder:
         self.tokenizer.no_truncation()
         self.random = random.Random(seed)
 
-    def group(self, examples: Sequence[Example]) -> list[Row]:
-        """The rows of one question; empty if its answer cannot be marked in tokens."""
+    def rows(self, examples: Sequence[Example]) -> list[Row] | None:
+        """One row for each example; None if an answer cannot be marked in tokens."""
         rows = [self.row(example) for example in examples]
-        return [] if any(row is None for row in rows) else [row for row in rows if row]
+        return None if any(row is None for row in rows) else [row for row in rows if row]
 
     def row(self, example: Example) -> Row | None:
         question = self._encode(example.question).ids[:MAX_QUESTION]

@@ -5,21 +5,25 @@ accepted occurrence counts (marginal likelihood, Clark & Gardner 2018). Over the
 question: start and end normalised together ("shared normalisation", same paper) and, as in the DPR
 reader, a softmax over their relevance. On its own: is it relevant, and of which kind is the answer.
 
+Where a teacher has read the passages too, most of the loss of a passage is how far the reader is
+from what the teacher believes (Hinton et al. 2015, arXiv 1503.02531): a mix made by rule has labels
+that are wrong, and a teacher that has seen them all is less sure of those.
+
 All passages of a step are one matrix: a step has some 64 of them, and a loss made passage by
 passage took a seventh of the step's time on the CPU.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import torch
 from torch import Tensor
 from torch.nn import functional
 
-from training.encode import Row
 from training.sets import NONE, SPAN
 
 SHARED, BINARY, CHOICE, KIND = 0.7, 0.5, 0.3, 0.5
+# The teacher's share of what is asked of a passage on its own.
+TAUGHT = 0.7
 NEVER = -1e4
 
 
@@ -41,49 +45,49 @@ class Target:
     kind: Tensor
     of_group: Tensor
 
-    def to(self, device: str) -> "Target":
-        moved = (x.to(device) for x in (self.right, self.allowed, self.kind, self.of_group))
-        return Target(*moved)
 
-
-def target(groups: Sequence[Sequence[Row]]) -> Target:
-    rows = [row for group in groups for row in group]
-    longest = max(len(row.ids) for row in rows)
-    right = torch.zeros(len(rows), longest, 2, dtype=torch.bool)
-    allowed = torch.zeros(len(rows), longest, dtype=torch.bool)
-    of_group = torch.zeros(len(groups), len(rows), dtype=torch.bool)
-    for line, row in enumerate(rows):
-        # Nothing can begin in the question or the title.
-        allowed[line, 0] = True
-        allowed[line, row.passage : len(row.ids) - 1] = True
-        for side, marks in enumerate((row.starts, row.ends)):
-            right[line, list(marks or (0,)), side] = True
-    line = 0
-    for number, group in enumerate(groups):
-        of_group[number, line : line + len(group)] = True
-        line += len(group)
-    return Target(right, allowed, torch.tensor([row.kind for row in rows]), of_group)
-
-
-def step_loss(output: Output, wanted: Target) -> Tensor:
-    """Mean over the passages of a step."""
+def step_loss(output: Output, wanted: Target, teacher: Output | None = None) -> Tensor:
+    """Mean over the passages of a step; `teacher` is what a teacher's logits of them are."""
     relevant = wanted.kind != NONE
+    alone = _alone(output, wanted, relevant)
+    if teacher is not None:
+        alone = (1 - TAUGHT) * alone + TAUGHT * _taught(output, wanted, teacher)
+    total = alone + CHOICE * _choice(output.relevance, relevant, wanted.of_group)
+    total = total + SHARED * _shared(output, wanted)
+    return total / len(relevant)
+
+
+def _alone(output: Output, wanted: Target, relevant: Tensor) -> Tensor:
     binary = functional.binary_cross_entropy_with_logits(
         output.relevance, relevant.float(), reduction="sum"
     )
     kind = functional.cross_entropy(output.kind, wanted.kind, reduction="sum")
-    total = _within(output, wanted) + BINARY * binary + KIND * kind
-    total = total + CHOICE * _choice(output.relevance, relevant, wanted.of_group)
-    total = total + SHARED * _shared(output, wanted)
-    return total / len(relevant)
+    return _within(output, wanted) + BINARY * binary + KIND * kind
+
+
+def _marked(wanted: Target) -> Tensor:
+    """Yes and no have no place in the passage."""
+    return (wanted.kind == SPAN) | (wanted.kind == NONE)
 
 
 def _within(output: Output, wanted: Target) -> Tensor:
     span = output.span.masked_fill(~wanted.allowed[..., None], NEVER)
     right = span.masked_fill(~wanted.right, NEVER)
     loss = (torch.logsumexp(span, 1) - torch.logsumexp(right, 1)).mean(1)
-    # Yes and no have no place in the passage.
-    return loss[(wanted.kind == SPAN) | (wanted.kind == NONE)].sum()
+    return (loss * _marked(wanted)).sum()
+
+
+def _taught(output: Output, wanted: Target, teacher: Output) -> Tensor:
+    """Cross-entropy with the teacher's distributions, weighed as `_alone` weighs the labels."""
+    outside = ~wanted.allowed[..., None]
+    believed = torch.softmax(teacher.span.masked_fill(outside, NEVER), 1)
+    said = torch.log_softmax(output.span.masked_fill(outside, NEVER), 1)
+    within = (-(believed * said).sum(1).mean(1) * _marked(wanted)).sum()
+    binary = functional.binary_cross_entropy_with_logits(
+        output.relevance, torch.sigmoid(teacher.relevance), reduction="sum"
+    )
+    kind = functional.cross_entropy(output.kind, torch.softmax(teacher.kind, 1), reduction="sum")
+    return within + BINARY * binary + KIND * kind
 
 
 def _over_groups(logits: Tensor, of_group: Tensor) -> Tensor:
@@ -95,7 +99,7 @@ def _choice(relevance: Tensor, relevant: Tensor, of_group: Tensor) -> Tensor:
     mixed = (of_group & relevant).any(1) & (of_group & ~relevant).any(1)
     every = _over_groups(relevance, of_group)
     chosen = _over_groups(relevance.masked_fill(~relevant, NEVER), of_group)
-    return ((every - chosen) * of_group.sum(1))[mixed].sum()
+    return ((every - chosen) * of_group.sum(1) * mixed).sum()
 
 
 def _shared(output: Output, wanted: Target) -> Tensor:
@@ -110,5 +114,5 @@ def _shared(output: Output, wanted: Target) -> Tensor:
     for side in (0, 1):
         every = _over_groups(torch.logsumexp(span[..., side], 1), wanted.of_group)
         chosen = _over_groups(torch.logsumexp(right[..., side], 1), wanted.of_group)
-        total = total + ((every - chosen) * wanted.of_group.sum(1))[mixed].sum() / 2
+        total = total + ((every - chosen) * wanted.of_group.sum(1) * mixed).sum() / 2
     return total / 2

@@ -1,16 +1,12 @@
-"""AdamW over fp32 copies of a bf16 network's weights.
+"""AdamW over fp32 copies of a bf16 network's weights (`precise`, the same network in fp32).
 
 bf16 keeps 8 bits of mantissa: an update of a thousandth of a weight would be rounded away.
 """
 
-from pathlib import Path
 from typing import Any
 
 import torch
 from torch import Tensor, distributed, nn
-
-from training import weights
-from training.model import ReaderNetwork
 
 DECAY, CLIP = 0.01, 1.0
 
@@ -18,11 +14,8 @@ DECAY, CLIP = 0.01, 1.0
 class Master:
     """Takes the network's gradients, steps in fp32, and writes the result back."""
 
-    def __init__(self, network: ReaderNetwork, start: Path, rate: float) -> None:
-        self.network = network
-        precise = ReaderNetwork()
-        weights.load(precise, start)
-        self.precise = precise.to(next(network.parameters()).device)
+    def __init__(self, network: nn.Module, precise: nn.Module, rate: float) -> None:
+        self.network, self.precise = network, precise
         self.pairs = [
             (copy, parameter)
             for copy, parameter in zip(self.precise.parameters(), network.parameters(), strict=True)

@@ -1,17 +1,13 @@
-"""Which of several wrong passages or wrong questions an earlier reader is most taken in by.
+"""Which of several wrong passages or wrong questions a reader is most taken in by.
 
-What a reader tells apart already teaches it nothing. Negatives mined with an earlier model are what
-dense retrievers gained most from (Xiong et al. 2021, ANCE), and the same holds for near misses:
-of several swaps in a question, the one that the reader still takes for answered is kept.
+For the thresholds, whose near misses should be as hard as those that people write; what is trained
+on is picked by the network itself (`training/epochs.py`).
 """
 
 from collections.abc import Sequence
 
 from service.reader import Reader
 from training.sets import Example, hit
-
-# Of paragraphs that lack the sentence that answers, half have a relevance above this.
-_FAR_FROM = -2.0
 
 
 class Hardest:
@@ -35,10 +31,3 @@ class Hardest:
             ]
         order = sorted(range(len(candidates)), key=lambda at: -readings[at].relevance)
         return [candidates[at] for at in order[:count]]
-
-    def taken_in_by(self, example: Example) -> bool:
-        """Tell whether the reader comes anywhere near believing that the example is answered."""
-        if self.reader is None:
-            return True
-        (reading,) = self.reader.read(example.question, [hit(example.title, example.text)], spans=1)
-        return reading.relevance > _FAR_FROM

@@ -1,101 +1,106 @@
 """What is trained on: groups of passages that share one question, tokenized and written to disk.
 
-    python -m training.mix --data DIR --model MINILM_FOLDER --out mix.pickle [--hardest READER]
+    python -m training.mix --data DIR --model MINILM_FOLDER --out mix.npz
 
 The shares below are of questions; `training/README.md` says why each form is there.
 """
 
 import argparse
-import pickle
 import random
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from safetensors.numpy import load_file
 from tokenizers import Tokenizer
 
-from service.reader import Reader
-from training import nearmiss, sets
+from training import nearmiss, pack, sets
 from training.denials import denials
 from training.encode import Encoder, Row
 from training.haste import misspelt, terse
-from training.mining import Hardest
 from training.nearmiss import NearMisses
 from training.negatives import Lookalikes
 from training.openended import open_ended
+from training.pack import Group
+from training.phrases import rephrased
+from training.rewording import Rewordings
 from training.sets import NONE, Example
 from training.words import Likeness
 from training.yesno import YesNo
 
-Group = list[Example]
-# Shares of groups whose question is misspelt or terse, and of passages that lose their title.
-MISSPELT, TERSE, UNTITLED = 0.06, 0.1, 0.25
-# Where a reader picks what is hardest, it does so for half of the questions, of so many
-# lookalikes and swaps. A third of the questions with a lookalike get two.
+# Shares of groups whose question is misspelt, terse, put in other words (where a rule or a
+# thesaurus knows any), and of passages that lose their title.
+MISSPELT, TERSE, REWORDED, UNTITLED = 0.06, 0.1, 0.5, 0.25
+# For half of the questions there are more lookalikes and swaps than are read, and the reader picks
+# what is hardest. A third of the questions with a lookalike read two.
 MINED, LOOKALIKES, SWAPS, TWO = 0.5, 4, 3, 0.35
-MADE_YES_NO = MADE_DENIALS = 2_000
+MADE_YES_NO = MADE_DENIALS = 6_000
+# How many questions of a set at most, and how often one is drawn.
+ANSWERED_IN_WORDS = {
+    "squad": (90_000, 1), "shifts": (25_000, 1), "nq": (4_000, 2), "policy": (7_500, 1),
+}  # fmt: skip
+YES_OR_NO = {"boolq": 2, "strategy": 1, "pubmed": 1, "claims": 1}
 SENTENCE = re.compile(r"[^.!?]+(?:[.!?]+[\"')\]]*(?=\s|$)|$|[.!?](?=\S))+\s*")
 
 
 class Mixer:
     """Turns examples into groups."""
 
-    def __init__(
-        self, examples: Sequence[Example], likeness: Likeness, seed: int, hardest: Hardest
-    ) -> None:
+    def __init__(self, examples: Sequence[Example], likeness: Likeness, seed: int) -> None:
         self.random = random.Random(seed)
-        self.hardest = hardest
         self.edits = NearMisses(examples, likeness, seed)
         self.lookalikes = Lookalikes(examples)
 
-    def groups(self, example: Example) -> Iterator[Group]:
+    def groups(self, example: Example) -> Iterator[Group[Example]]:
         """One or two groups from one answerable question."""
         draw = self.random.random()
         if draw < 0.35:
             yield self.with_negative(example, 0.6)
-        elif draw < 0.60:
+        elif draw < 0.58:
             yield self.without_sentence(example)
-        elif draw < 0.63:
+        elif draw < 0.61:
             negated = self.edits.negated(example)
-            yield [negated or example]
+            yield Group([negated or example])
+        elif draw < 0.64:
+            otherwise = self.edits.asked_otherwise(example)
+            yield Group([otherwise or example])
         else:
             yield from self.swapped(example, draw)
 
-    def with_negative(self, example: Example, share: float) -> Group:
+    def with_negative(self, example: Example, share: float) -> Group[Example]:
         """The gold paragraph, and for a `share` of questions one or two that only look like it."""
         if self.random.random() >= share:
-            return [example]
+            return Group([example])
         found = self.lookalikes.of(example, 6)
         self.random.shuffle(found)
         others = [
             replace(example, text=text, title=title if example.title else "", spans=(), kind=NONE)
             for text, title in found
         ]
-        count = 2 if self.random.random() < TWO else 1
-        return [example, *self.hardest.of(others[: self.drawn(LOOKALIKES, count)], count)]
+        count = min(len(others), 2 if self.random.random() < TWO else 1)
+        return Group([example], others[: self.drawn(LOOKALIKES, count)], count)
 
     def drawn(self, most: int, count: int) -> int:
         """How many wrong passages or swaps the `count` that are used are picked from."""
         return most if self.random.random() < MINED else count
 
-    def without_sentence(self, example: Example) -> Group:
-        """The paragraph beside itself without the sentence that answers: on the topic, and mute. If
-        that fools nobody, one that only looks like it."""
+    def without_sentence(self, example: Example) -> Group[Example]:
+        """The paragraph beside itself without the sentence that answers: on the topic, and mute;
+        or beside one that looks like it, where that is harder."""
         kept = "".join(
             match[0]
             for match in SENTENCE.finditer(example.text)
             if not any(match.start() < end and start < match.end() for start, end in example.spans)
         ).strip()
         gone = not any(a.lower() in kept.lower() for a in example.answers)
+        alike = self.with_negative(example, 1.0)
         if gone and len(kept.split()) > 35:
             mute = replace(example, text=kept, spans=(), kind=NONE)
-            if self.hardest.taken_in_by(mute):
-                return [example, mute]
-        return self.with_negative(example, 1.0)
+            return Group([example], [mute, *alike.wrong], 1)
+        return alike
 
-    def swapped(self, example: Example, draw: float) -> Iterator[Group]:
+    def swapped(self, example: Example, draw: float) -> Iterator[Group[Example]]:
         """A near miss, in one of three forms."""
         swaps = self.edits.swaps(example, self.drawn(SWAPS, 1) if draw < 0.84 else 1)
         if not swaps:
@@ -103,29 +108,32 @@ class Mixer:
             return
         swap = swaps[0]
         if draw < 0.84:
-            yield self.hardest.of([nearmiss.in_question(example, swap) for swap in swaps])
+            # The questions differ, and each is read on its own.
+            yield Group([], [nearmiss.in_question(example, swap) for swap in swaps], 1)
             if self.random.random() < 0.4:
-                yield [example]
+                yield Group([example])
         elif draw < 0.93:
             edited = nearmiss.in_paragraph(example, swap)
-            yield [example, edited] if edited else self.with_negative(example, 1.0)
+            yield Group([example, edited]) if edited else self.with_negative(example, 1.0)
         else:
             both = nearmiss.in_both(example, swap)
             if both is None:
-                yield [nearmiss.in_question(example, swap)]
+                yield Group([nearmiss.in_question(example, swap)])
             else:
-                yield [both, replace(example, question=both.question, spans=(), kind=NONE)]
+                other = replace(example, question=both.question, spans=(), kind=NONE)
+                yield Group([both, other])
 
-    def misplaced(self, example: Example) -> Group:
+    def misplaced(self, example: Example) -> Group[Example]:
         """A yes/no question, sometimes beside or before a passage that does not decide it."""
         if self.random.random() < 0.2 and (found := self.lookalikes.of(example, 4)):
             text, title = self.random.choice(found)
-            return [replace(example, text=text, title=title if example.title else "", kind=NONE)]
-        return [example]
+            other = replace(example, text=text, title=title if example.title else "", kind=NONE)
+            return Group([other])
+        return Group([example])
 
 
-def train_parts(data: Path) -> dict[str, list[Example]]:
-    """What `training/splits.md` lists as trained on."""
+def train_parts(data: Path, *, held_out: bool = False) -> dict[str, list[Example]]:
+    """What `training/splits.md` lists as trained on, or as held out of it."""
     parts = {
         "squad": (sets.squad(data / "squad/train-v1.1.json.gz"), 5),
         "shifts": (sets.squad_shifts(data), 10),
@@ -137,31 +145,37 @@ def train_parts(data: Path) -> dict[str, list[Example]]:
         "claims": (sets.claims(data), 10),
     }
     return {
-        name: [example for example in found if not sets.held_out(example.article, percent)]
+        name: [example for example in found if sets.held_out(example.article, percent) == held_out]
         for name, (found, percent) in parts.items()
     }
 
 
-def mix(data: Path, likeness: Likeness, seed: int, scale: float, hardest: Hardest) -> list[Group]:
-    rng = random.Random(seed)
-    parts = train_parts(data)
-    made: list[Group] = []
-    for name, count, times in (
-        ("squad", 60_000, 1), ("shifts", 20_000, 1), ("nq", 4_000, 2), ("policy", 7_500, 1),
-    ):  # fmt: skip
-        mixer = Mixer(parts[name], likeness, seed, hardest)
-        for _ in range(times):
+def mix(
+    parts: Mapping[str, Sequence[Example]],
+    likeness: Likeness,
+    rng: random.Random,
+    scale: float,
+    times: int,
+) -> list[Group[Example]]:
+    """The groups of all sets; each set is drawn from `times` times, and turned into other forms."""
+    made: list[Group[Example]] = []
+    rewordings = Rewordings()
+    for name, (count, again) in ANSWERED_IN_WORDS.items():
+        mixer = Mixer(parts[name], likeness, rng.randrange(1 << 30))
+        for _ in range(again * times):
             picked = _drawn(parts[name], int(count * scale), rng)
-            made += [group for example in picked for group in mixer.groups(example)]
-    for name, times in (("boolq", 2), ("strategy", 1), ("pubmed", 1), ("claims", 1)):
-        mixer = Mixer(parts[name], likeness, seed, hardest)
-        for _ in range(times):
+            asked = [_in_other_words(example, rewordings, rng) for example in picked]
+            made += [group for example in asked for group in mixer.groups(example)]
+    for name in filter(parts.get, YES_OR_NO):
+        mixer = Mixer(parts[name], likeness, rng.randrange(1 << 30))
+        for _ in range(YES_OR_NO[name] * times):
             picked = rng.sample(parts[name], int(len(parts[name]) * min(1, scale)))
             made += [mixer.misplaced(example) for example in picked]
-    made += _made_yes_no(parts["squad"], int(MADE_YES_NO * scale), likeness, rng)
-    made += [[e] for e in denials(parts["squad"], int(MADE_DENIALS * scale), rng)]
+    share = scale * times
+    made += _made_yes_no(parts["squad"], int(MADE_YES_NO * share), likeness, rng)
+    made += [Group([e]) for e in denials(parts["squad"], int(MADE_DENIALS * share), rng)]
     rng.shuffle(made)
-    return [_maybe_hasty([_maybe_untitled(e) for e in group], rng) for group in made]
+    return [_asked_somehow(group, rng) for group in made]
 
 
 def _drawn(examples: Sequence[Example], count: int, rng: random.Random) -> list[Example]:
@@ -172,10 +186,10 @@ def _drawn(examples: Sequence[Example], count: int, rng: random.Random) -> list[
 
 def _made_yes_no(
     examples: Sequence[Example], count: int, likeness: Likeness, rng: random.Random
-) -> list[Group]:
+) -> list[Group[Example]]:
     maker = YesNo(likeness, rng.randrange(1 << 30))
     asked = (maker.make(example) for example in rng.sample(examples, len(examples)))
-    return [[example] for example, _ in zip(filter(None, asked), range(count), strict=False)]
+    return [Group([example]) for example, _ in zip(filter(None, asked), range(count), strict=False)]
 
 
 def _maybe_untitled(example: Example) -> Example:
@@ -183,14 +197,40 @@ def _maybe_untitled(example: Example) -> Example:
     return replace(example, title="") if hash_share(example.text) < UNTITLED else example
 
 
-def _maybe_hasty(group: Group, rng: random.Random) -> Group:
-    """All examples of a group share the question, however it is typed."""
-    draw, question = rng.random(), group[0].question
-    if draw < MISSPELT:
-        question = misspelt(question, rng)
-    elif draw < MISSPELT + TERSE:
-        question = terse(question)
-    return [replace(example, question=question) for example in group]
+def _in_other_words(example: Example, rewordings: Rewordings, rng: random.Random) -> Example:
+    """The example, for a share of questions asked in other words than its writer's."""
+    if rng.random() >= REWORDED:
+        return example
+    known = rewordings.of(example, rng)
+    said = rephrased(example.question, rng)
+    ways = [*known[: 2 if said else 3], *([said] if said else [])]
+    return replace(example, question=rng.choice(ways)) if ways else example
+
+
+def _asked_somehow(group: Group[Example], rng: random.Random) -> Group[Example]:
+    """The group with its question as people may type it, in haste or as it is. All passages of a
+    group share the question; wrong questions, which differ, are left as they are."""
+    draw = rng.random()
+    asked = {example.question for example in group.every}
+    if len(asked) > 1 or draw >= MISSPELT + TERSE:
+        return _each(group, {})
+    (question,) = asked
+    return _each(group, {question: misspelt(question, rng) if draw < MISSPELT else terse(question)})
+
+
+def _each(group: Group[Example], asked: Mapping[str, str]) -> Group[Example]:
+    def told(examples: Sequence[Example]) -> list[Example]:
+        return [
+            _maybe_untitled(replace(e, question=asked.get(e.question, e.question)))
+            for e in examples
+        ]
+
+    return Group(told(group.always), told(group.wrong), group.used)
+
+
+def _encoded(group: Group[Example], encoder: Encoder) -> Group[Row] | None:
+    always, wrong = encoder.rows(group.always), encoder.rows(group.wrong)
+    return None if always is None or wrong is None else Group(always, wrong, group.used)
 
 
 def hash_share(text: str) -> float:
@@ -204,22 +244,27 @@ def main() -> None:
     parser.add_argument("--model", type=Path, required=True, help="folder of all-MiniLM-L6-v2")
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--scale", type=float, default=1.0, help="share of the questions")
+    parser.add_argument("--times", type=int, default=1, help="forms of a question")
     parser.add_argument(
-        "--hardest", type=Path, help="folder of a reader that picks the hardest of what is wrong"
+        "--held-out", action="store_true", help="mix what is held out instead, to measure on"
     )
-    parser.add_argument("--scale", type=float, default=1.0)
     given = parser.parse_args()
     tokenizer = Tokenizer.from_file(str(given.model / "tokenizer.json"))
     words = load_file(given.model / "model.safetensors")["embeddings.word_embeddings.weight"]
     likeness = Likeness(words.astype("float32"), tokenizer)
     encoder = Encoder(tokenizer, given.seed)
-    hardest = Hardest(Reader(given.hardest) if given.hardest else None)
-    made = mix(given.data, likeness, given.seed, given.scale, hardest)
-    rows: list[list[Row]] = [encoder.group(group) for group in made]
-    given.out.write_bytes(pickle.dumps([group for group in rows if group]))
-    count = sum(map(len, rows))
-    tokens = sum(len(row.ids) for group in rows for row in group)
-    print(f"{len(rows)} groups, {count} passages, {tokens / count:.0f} tokens each")
+    parts = train_parts(given.data, held_out=given.held_out)
+    rng = random.Random(given.seed)
+    made = mix(parts, likeness, rng, given.scale, given.times)
+    packed = pack.pack(filter(None, (_encoded(group, encoder) for group in made)))
+    packed.save(given.out)
+    count, tokens = len(packed.kind), len(packed.tokens)
+    read = count - int(packed.wrong.sum()) + int(packed.used.sum())
+    print(
+        f"{len(packed.used)} groups, {count} passages, {tokens / count:.0f} tokens each;"
+        f" {read} are read in an epoch"
+    )
 
 
 if __name__ == "__main__":

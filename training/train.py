@@ -1,6 +1,9 @@
-"""Trains the reader.
+"""Trains the reader, or a teacher for it.
 
-    python -m training.train --mix mix.pickle --start WEIGHTS --out run/ --minutes 70
+    python -m training.train --mix mix.npz --start WEIGHTS --out run/ --minutes 70
+    python -m training.train --mix mix.npz --teacher MPNET --out teacher/ --minutes 5
+    python -m training.label --mix mix.npz --teacher teacher/step-XXXXX.safetensors --out labels.npz
+    python -m training.train --mix mix.npz --start WEIGHTS --labels labels.npz --out run/
 
 On a GPU when there is one, else on the CPU; weights and activations are bf16, the optimiser keeps
 fp32 copies of the weights. On the CPU, one process per core reads its share of each step on one
@@ -13,123 +16,127 @@ that finds one goes on from it.
 """
 
 import argparse
+import math
 import os
-import pickle
-import random
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 
+import numpy as np
 import torch
-from torch import Tensor, distributed, multiprocessing
-from torch.nn import functional
+from safetensors.torch import save_file
+from torch import Tensor, distributed, multiprocessing, nn
 
-from training import weights
-from training.encode import Row
-from training.loss import Output, step_loss, target
+from training import pack, teacher, weights
+from training.epochs import Step, chosen, share, steps, to_be_mined
+from training.forward import forward
+from training.label import Labels
+from training.loss import step_loss
 from training.master import Master
 from training.model import ReaderNetwork
+from training.pack import Pack, Shelf
 
-STEP_PASSAGES, CHUNK, WARM_UP, SAVE_SECONDS = 48, 12, 0.04, 300.0
-
-Step = list[list[Row]]
-
-
-def steps(groups: Sequence[list[Row]], seed: int) -> Iterator[Step]:
-    """Whole groups, until they hold `STEP_PASSAGES` passages."""
-    order = list(range(len(groups)))
-    random.Random(seed).shuffle(order)
-    step: Step = []
-    for number in order:
-        step.append(groups[number])
-        if sum(map(len, step)) >= STEP_PASSAGES:
-            yield step
-            step = []
+WARM_UP, SAVE_SECONDS, SHOWN_EVERY = 0.04, 300.0, 25
 
 
-def forward(network: ReaderNetwork, rows: Sequence[Row], device: str) -> Output:
-    """The logits of all rows, in order; they are read in chunks of similar length."""
-    longest = max(len(row.ids) for row in rows)
-    order = sorted(range(len(rows)), key=lambda i: len(rows[i].ids))
-    outputs = []
-    for at in range(0, len(order), CHUNK):
-        ids, types, mask = padded([rows[i] for i in order[at : at + CHUNK]], device)
-        span, relevance, kind = network(ids, types, mask)
-        wide = functional.pad(span.float(), (0, 0, 0, longest - span.shape[1]))
-        outputs.append((wide, relevance.float(), kind.float()))
-    back = torch.tensor(order, device=device).argsort()
-    return Output(*(torch.cat(part)[back] for part in zip(*outputs, strict=True)))
-
-
-def padded(rows: Sequence[Row], device: str) -> tuple[Tensor, Tensor, Tensor]:
-    """Ids, types and mask of some rows."""
-    longest = max(len(row.ids) for row in rows)
-    ids = torch.zeros(len(rows), longest, dtype=torch.long)
-    types, mask = torch.zeros_like(ids), torch.zeros_like(ids)
-    for line, row in enumerate(rows):
-        ids[line, : len(row.ids)] = torch.from_numpy(row.ids.astype("int64"))
-        types[line, row.second : len(row.ids)] = 1
-        mask[line, : len(row.ids)] = 1
-    return ids.to(device), types.to(device), mask.to(device)
-
-
-def share(step: Step, rank: int, workers: int) -> Step:
-    """One worker's groups: about as many tokens as every other's."""
-    by_size = sorted(step, key=lambda group: -sum(len(row.ids) for row in group))
-    return by_size[rank::workers]
+def network_of(given: argparse.Namespace) -> nn.Module:
+    """The network with the weights that training begins from, in fp32."""
+    network: nn.Module
+    if given.teacher:
+        network = teacher.TeacherNetwork(dropout=given.dropout)
+        teacher.load(network, given.teacher)
+    else:
+        network = ReaderNetwork(given.dropout)
+        weights.load(network, given.start)
+    return network
 
 
 class Run:
     """A training run that can be stopped and gone on with."""
 
-    def __init__(self, given: argparse.Namespace, rank: int = 0) -> None:
-        self.rank, self.workers = rank, given.workers
+    def __init__(self, packed: Pack, given: argparse.Namespace, rank: int = 0) -> None:
+        self.given, self.rank, self.workers = given, rank, given.workers
         self.device = "cuda" if torch.cuda.is_available() else "cpu"
         self.out: Path = given.out
-        self.out.mkdir(parents=True, exist_ok=True)
-        self.minutes, self.rate, self.seed = given.minutes, given.rate, given.seed
-        self.network = ReaderNetwork()
-        weights.load(self.network, given.start)
-        self.network.to(self.device, torch.bfloat16)
-        self.master = Master(self.network, given.start, given.rate)
+        self.packed, self.shelf = packed, Shelf(packed, self.device)
+        self.labels = Labels(given.labels, self.device) if given.labels else None
+        precise = network_of(given).to(self.device)
+        self.network = network_of(given).to(self.device, torch.bfloat16).train()
+        self.master = Master(self.network, precise, given.rate)
         self.done, self.spent = 0, 0.0
         if (self.out / "checkpoint.pt").exists():
             self._resume()
 
-    def train(self, groups: Sequence[list[Row]], epochs: int) -> None:
-        plan = [step for epoch in range(epochs) for step in steps(groups, self.seed + epoch)]
-        began, saved, shown = time.monotonic() - self.spent, time.monotonic(), 0.0
+    def train(self) -> None:
+        began, saved = time.monotonic() - self.spent, time.monotonic()
+        shown = torch.zeros((), device=self.device)
         parent = os.getppid()
-        for step in plan[self.done :]:
+        for step, share_done in self._plan():
             if self.workers > 1 and os.getppid() != parent:
                 sys.exit("The process that began this run is gone, and so its workers stop.")
             self.spent = time.monotonic() - began
-            progress = self._agreed(max(self.done / len(plan), self.spent / 60 / self.minutes))
+            progress = self._agreed(max(share_done, self.spent / 60 / self.given.minutes))
             if progress >= 1:
                 break
-            shown += self._learn(step, self.rate * min(1 - progress, max(progress, 1e-3) / WARM_UP))
+            rate = self.given.rate * min(1 - progress, max(progress, 1e-3) / WARM_UP)
+            shown += self._learn(step, rate)
             self.done += 1
-            if self.done % 25 == 0 and self.rank == 0:
-                print(
-                    f"{self.done}/{len(plan)} {self.spent:.0f}s loss {shown / 25:.3f}", flush=True
-                )
-                shown = 0.0
+            if self.done % SHOWN_EVERY == 0 and self.rank == 0:
+                self._show(float(shown) / SHOWN_EVERY)
+                shown.zero_()
             if time.monotonic() - saved > SAVE_SECONDS and self.rank == 0:
                 self._save()
                 saved = time.monotonic()
         if self.rank == 0:
             self._save()
 
-    def _learn(self, step: Step, rate: float) -> float:
-        mine = share(step, self.rank, self.workers)
-        rows = [row for group in mine for row in group]
-        output = forward(self.network, rows, self.device)
-        loss = step_loss(output, target(mine).to(self.device))
+    def _show(self, loss: float) -> None:
+        if not math.isfinite(loss):
+            sys.exit("The loss is no longer a number: begin again with a lower --rate.")
+        print(f"{self.done} {self.spent:.0f}s loss {loss:.3f}", flush=True)
+
+    def _plan(self) -> Iterator[tuple[Step, float]]:
+        """Every step from `done` on, and the share of all steps that lies before it."""
+        gone = 0
+        for epoch in range(self.given.epochs):
+            rng = np.random.default_rng(self.given.seed + epoch)
+            # What is skipped needs no mining to be counted, but its steps are the same.
+            groups = chosen(self.packed, self._relevance(rng, mined=epoch % 2 == 1))
+            made = steps(groups, self.packed.sizes, self.given.passages, rng)
+            for step in made:
+                gone += 1
+                if gone > self.done:
+                    yield step, (gone - 1) / (len(made) * self.given.epochs)
+
+    def _relevance(self, rng: np.random.Generator, *, mined: bool) -> np.ndarray:
+        """How relevant the reader holds every row for that has to be mined; each worker reads its
+        part of them."""
+        relevance = torch.from_numpy(rng.random(len(self.packed.kind)).astype(np.float32))
+        spare = to_be_mined(self.packed)
+        if mined and self.given.mined and len(spare):
+            relevance[spare] = 0
+            spare = spare[np.argsort(self.packed.sizes[spare])][self.rank :: self.workers]
+            self.network.eval()
+            with torch.no_grad():
+                for rows in np.array_split(spare, len(spare) // self.given.passages + 1):
+                    output = forward(self.network, self.shelf.batch(rows), self.given.chunk)
+                    relevance[rows] = output.relevance.cpu()
+            self.network.train()
+            if self.workers > 1:
+                distributed.all_reduce(relevance)
+        return relevance.numpy()
+
+    def _learn(self, step: Step, rate: float) -> Tensor:
+        mine = np.concatenate(share(step, self.packed.sizes, self.rank, self.workers))
+        batch = self.shelf.batch(mine)
+        output = forward(self.network, batch, self.given.chunk)
+        taught = self.labels.of(mine, batch.ids.shape[1]) if self.labels else None
+        loss = step_loss(output, batch.target, taught)
         # Each worker's mean weighs as much as it holds of the step.
-        (loss * len(rows) / sum(map(len, step))).backward()  # type: ignore[no-untyped-call]
+        (loss * len(mine) / sum(map(len, step))).backward()  # type: ignore[no-untyped-call]
         self.master.step(rate)
-        return loss.item()
+        return loss.detach()
 
     def _agreed(self, progress: float) -> float:
         """The furthest worker's progress, so that all stop at the same step."""
@@ -143,9 +150,8 @@ class Run:
         state = {"done": self.done, "spent": self.spent, "master": self.master.state()}
         torch.save(state, self.out / "checkpoint.part")
         (self.out / "checkpoint.part").replace(self.out / "checkpoint.pt")
-        network = ReaderNetwork()
-        network.load_state_dict(self.master.weights())
-        weights.save(network, self.out / f"step-{self.done:05d}.safetensors")
+        held = {name: value.float().contiguous() for name, value in self.master.weights().items()}
+        save_file(held, self.out / f"step-{self.done:05d}.safetensors")
 
     def _resume(self) -> None:
         state = torch.load(self.out / "checkpoint.pt", weights_only=True)
@@ -154,26 +160,38 @@ class Run:
 
 
 def work(rank: int, given: argparse.Namespace) -> None:
-    groups = pickle.loads(given.mix.read_bytes())
     if given.workers > 1:
         torch.set_num_threads(1)
         meeting = f"file://{given.out.resolve()}/meeting-{given.pid}"
         distributed.init_process_group(
             "gloo", init_method=meeting, rank=rank, world_size=given.workers
         )
-    Run(given, rank).train(groups, given.epochs)
+    Run(pack.load(given.mix), given, rank).train()
 
 
 def main() -> None:
+    gpu = torch.cuda.is_available()
+    # With a mask, the backward pass of cuDNN's attention can give NaN (pytorch issue 196678).
+    torch.backends.cuda.enable_cudnn_sdp(False)
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--mix", type=Path, required=True)
-    parser.add_argument("--start", type=Path, required=True, help="weights to begin with")
+    start = parser.add_mutually_exclusive_group(required=True)
+    start.add_argument("--start", type=Path, help="weights to begin with")
+    start.add_argument("--teacher", type=Path, help="train a teacher from this folder of MPNet")
+    parser.add_argument("--labels", type=Path, help="what a teacher says of the mix")
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--minutes", type=float, default=70)
     parser.add_argument("--rate", type=float, default=2e-4)
+    parser.add_argument("--dropout", type=float, default=0.1 if gpu else 0.0)
     parser.add_argument("--epochs", type=int, default=1)
     parser.add_argument("--seed", type=int, default=1)
-    cores = 1 if torch.cuda.is_available() else os.cpu_count() or 1
+    parser.add_argument(
+        "--mined", action=argparse.BooleanOptionalAction, default=True,
+        help="pick the hardest of the wrong passages with the reader itself, else at random",
+    )  # fmt: skip
+    parser.add_argument("--passages", type=int, default=144 if gpu else 48, help="of one step")
+    parser.add_argument("--chunk", type=int, default=1024 if gpu else 12, help="read at once")
+    cores = 1 if gpu else os.cpu_count() or 1
     parser.add_argument("--workers", type=int, default=cores, help="1 on a GPU, else the cores")
     given = parser.parse_args()
     given.pid = os.getpid()

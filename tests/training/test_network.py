@@ -8,19 +8,20 @@ import onnxruntime
 import pytest
 import torch
 
+from tests.training.rows import row
 from training import graph, weights
 from training.average import average
 from training.encode import Row
-from training.loss import NEVER, Output, step_loss, target
+from training.forward import forward
+from training.loss import NEVER, Output, _taught, step_loss
 from training.model import ReaderNetwork
+from training.pack import Batch, Group, Shelf, pack
 from training.sets import NONE, SPAN
-from training.train import forward, share, steps
 
 
-def row(length: int, kind: int = SPAN, mark: int = 5) -> Row:
-    ids = np.arange(1000, 1000 + length, dtype=np.uint16)
-    marks = (mark,) if kind == SPAN else ()
-    return Row(ids, 3, 4, marks, marks, kind)
+def batch(*groups: Group[Row]) -> Batch:
+    packed = pack(groups)
+    return Shelf(packed, "cpu").batch(np.arange(len(packed.kind)))
 
 
 @pytest.fixture(scope="module")
@@ -67,39 +68,55 @@ def test_a_shipped_graph_gives_back_its_weights_and_the_mean_of_two_lies_between
 def test_rows_come_out_in_the_order_they_went_in(network: ReaderNetwork) -> None:
     rows = [row(30), row(9), row(21)]
     with torch.no_grad():
-        together = forward(network, rows, "cpu")
-        alone = [forward(network, [one], "cpu").relevance[0] for one in rows]
+        together = forward(network, batch(Group(rows)), 1)
+        alone = [forward(network, batch(Group([one])), 8).relevance[0] for one in rows]
     assert torch.allclose(together.relevance, torch.stack(alone), atol=1e-4)
 
 
 def test_a_certain_and_right_reader_has_no_loss() -> None:
-    groups = [[row(9), row(9, NONE)]]
-    span = torch.full((2, 9, 2), NEVER)
+    wanted = batch(Group([row(9), row(9, NONE)])).target
+    span = torch.full((2, 16, 2), NEVER)
     span[0, 5], span[1, 0] = 100.0, 100.0
     kind = torch.full((2, 4), -100.0)
     kind[0, SPAN] = kind[1, NONE] = 100.0
     output = Output(span, torch.tensor([100.0, -100.0]), kind)
-    assert step_loss(output, target(groups)).item() == pytest.approx(0, abs=1e-3)
+    assert step_loss(output, wanted).item() == pytest.approx(0, abs=1e-3)
 
 
 def test_an_answer_in_the_wrong_passage_of_the_question_costs() -> None:
-    groups = [[row(9), row(9, NONE)]]
-    output = Output(torch.zeros(2, 9, 2), torch.zeros(2), torch.zeros(2, 4))
+    wanted = batch(Group([row(9), row(9, NONE)])).target
+    output = Output(torch.zeros(2, 16, 2), torch.zeros(2), torch.zeros(2, 4))
     better = Output(output.span.clone(), torch.tensor([1.0, -1.0]), output.kind)
     better.span[0, 5] = 2.0
-    assert step_loss(better, target(groups)) < step_loss(output, target(groups))
+    assert step_loss(better, wanted) < step_loss(output, wanted)
 
 
 def test_any_accepted_occurrence_satisfies_the_loss() -> None:
     twice = Row(np.arange(9, dtype=np.uint16), 3, 4, (5, 7), (5, 7), SPAN)
-    span = torch.zeros(1, 9, 2)
+    span = torch.zeros(1, 16, 2)
     span[0, 7] = 50.0
     output = Output(span, torch.tensor([50.0]), torch.tensor([[50.0, 0, 0, 0]]))
-    assert step_loss(output, target([[twice]])).item() < 1e-3
+    assert step_loss(output, batch(Group([twice])).target).item() < 1e-3
 
 
-def test_the_passages_of_a_question_stay_together_and_nobody_reads_twice() -> None:
-    groups = [[row(9 + i), row(9)] for i in range(60)]
-    for step in steps(groups, seed=1):
-        first, second = share(step, 0, 2), share(step, 1, 2)
-        assert sorted(map(id, [*first, *second])) == sorted(map(id, step))
+def test_a_teacher_that_doubts_a_label_makes_being_sure_of_it_costly() -> None:
+    wanted = batch(Group([row(9, NONE)])).target
+    sure = Output(torch.zeros(1, 16, 2), torch.tensor([-8.0]), torch.zeros(1, 4))
+    open_minded = Output(sure.span, torch.tensor([0.0]), sure.kind)
+    doubting = Output(sure.span, torch.tensor([0.5]), sure.kind)
+    assert step_loss(sure, wanted) < step_loss(open_minded, wanted)
+    assert step_loss(sure, wanted, doubting) > step_loss(open_minded, wanted, doubting)
+
+
+def test_a_reader_that_agrees_with_its_teacher_loses_least() -> None:
+    torch.manual_seed(3)
+    wanted = batch(Group([row(9), row(12, NONE)])).target
+    output = Output(
+        torch.randn(2, 16, 2).requires_grad_(),
+        torch.randn(2).requires_grad_(),
+        torch.randn(2, 4).requires_grad_(),
+    )
+    teacher = Output(output.span.detach(), output.relevance.detach(), output.kind.detach())
+    before = _taught(output, wanted, teacher)
+    grads = torch.autograd.grad(before, (output.span, output.relevance, output.kind))
+    assert all(grad.abs().max() < 1e-5 for grad in grads)
