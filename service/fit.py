@@ -52,6 +52,13 @@ _ASKED = tuple(
     )
 )
 
+# How many there are of something may be said without a number, or by naming them all.
+_QUANTITY = re.compile(
+    rf"{_NUMBER.pattern}|\b(?:an?|few|fewer|several|many|most|all|majority|minority|various|numerous"
+    r"|couple|pair|every|some|both|any|countless|plenty|lots?|nobody|nothing|never|multiple|only"
+    r"|sole|infinite|unlimited|first|second|third|and)\b|teen\b|\w(?:ty|tieth|th)\b",
+    re.IGNORECASE,
+)
 _COUNTED = re.compile(r"\bhow many (?P<what>(?:[\w'’-]+ ?){1,4})", re.IGNORECASE)
 # Each unit with what may be counted in it; a count of anything else is in none of them. A share of
 # something may well be said in per cent.
@@ -109,10 +116,13 @@ class Asked:
     counted: str | None
 
     def measured_otherwise(self, answer: str) -> bool:
-        """Tell whether an answer is a number of something else than what "how many" asks for."""
-        return self.counted is not None and any(
+        """Tell whether an answer to "how many" is no quantity, or one of something else."""
+        if self.counted is None:
+            return False
+        otherwise = (
             unit.search(answer) and not asked.search(self.counted) for unit, asked in _UNITS
         )
+        return not _QUANTITY.search(answer) or any(otherwise)
 
     def suits(self, answer: str) -> float:
         """Return 0 when an answer cannot be what was asked for, such as "how many" without a

@@ -5,8 +5,7 @@
 Asking takes far longer than fitting: what was read is kept in FILE, and taken from there when it
 exists. Writes `models/reader/calibration.json`:
 
-- `polarity`: a logistic regression for "yes" (`training/polarity.py`), made less sure where
-  held-out questions ask for that;
+- `polarity`: a logistic regression for "yes" (`training/polarity.py`);
 - `order`: the weights by which candidates are put in order, fitted by maximum likelihood: the
   chance of a right candidate under a softmax over all candidates of its question;
 - `bias`, `weights`: a logistic regression from a judgement's features to whether the right place
@@ -28,23 +27,21 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import numpy as np
-from scipy.optimize import minimize_scalar
-from scipy.special import expit, logit
+from scipy.special import expit
 from sklearn.metrics import brier_score_loss, roc_auc_score
 
 from eval.metrics.squad import token_f1
 from service.confidence import FILE
-from service.judgement import Judgement, judge
-from service.polarity import NEITHER, leaning
+from service.judgement import judge
 from service.risk import least_confidence
 from training import openbook
-from training.judging import ALIKE, FEATURES, ORDER, is_found, judged, judgements
+from training.judging import ALIKE, FEATURES, ORDER, judged, judgements
 from training.logistic import fit
 from training.openbook import Asked
 from training.order import Candidates, fit_order
 from training.polarity import fit as fit_polarity
 from training.polarity import likeness
-from training.sets import NO, SPAN, YES
+from training.sets import SPAN
 from training.words import Likeness
 
 # What speaks for a candidate may not count against it, and the other way round; the rest is free.
@@ -63,7 +60,6 @@ _SIGNS = {
     "places": 1,
 }
 _START = {"span": 1.0, "relevance": 1.0, "suits": 1.0}
-_LEAST = 1e-6
 _RATES = (0.05, 0.1, 0.15, 0.2, 0.25, 0.3)
 # Candidates are ordered alike for penalties between these two; what speaks against few questions,
 # such as a name that no passage has, is only heard at the lower one.
@@ -93,25 +89,6 @@ def _candidates(one: Asked) -> Candidates:
     return Candidates(evidence=np.array(rows), right=np.array(right, dtype=bool))
 
 
-def cooled(
-    polarity: Mapping[str, float], told: Sequence[tuple[Asked, Judgement]]
-) -> dict[str, float]:
-    """Return the weights of the verdict, divided by the temperature that suits these questions best
-    (Guo et al. 2017, arXiv 1706.04599), at least 1: the reader was trained on most of the questions
-    that the weights were fitted on, and is less sure of others."""
-    logits, yes = [], []
-    for one, judgement in told:
-        lean = leaning(one.example.question, judgement, polarity)
-        if one.example.kind in {YES, NO} and lean != NEITHER and is_found(one, judgement):
-            logits.append(float(logit(np.clip(lean.yes, _LEAST, 1.0 - _LEAST))))
-            yes.append(1.0 if one.example.kind == YES else -1.0)
-    sides = np.array(logits) * np.array(yes)
-    best = minimize_scalar(
-        lambda scale: float(np.logaddexp(0.0, -scale * sides).mean()), bounds=(0.0, 1.0)
-    )
-    return {name: round(weight * float(best.x), 4) for name, weight in polarity.items()}
-
-
 def calibrate(
     asked: Sequence[Asked], polarity_of: Callable[[Mapping[str, float]], Mapping[str, float]]
 ) -> dict[str, Any]:
@@ -119,7 +96,7 @@ def calibrate(
     half = len(asked) // 2
     order = order_of(asked[:half])
     first, last = judgements(asked[:half], order), judgements(asked[half:], order)
-    polarity = cooled(polarity_of(order), first)
+    polarity = polarity_of(order)
     fitted_on = judged(first, polarity)
     bias, weights = fit(fitted_on.features, fitted_on.found, _signs(FEATURES), penalty=_PENALTY)
     told = judged(last, polarity)

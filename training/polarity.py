@@ -13,12 +13,14 @@ better for it.
 import argparse
 import json
 import random
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 from safetensors.numpy import load_file
+from scipy.optimize import minimize_scalar
 from sklearn.linear_model import LogisticRegression
 
 from corpus import bundled
@@ -44,41 +46,67 @@ def likeness() -> Likeness:
     return Likeness(words, bundled.tokenizer())
 
 
-def questions(data: Path, alike: Likeness) -> list[tuple[Example, float]]:
-    """Return yes/no questions that are not reported, each with the passage that decides and how
-    much it counts."""
-    found = [e for e in sets.bool_q(data) if not sets.held_out(e.article, 20)]
-    found += [e for e in sets.pubmed_qa(data) if not sets.held_out(e.article, 20)]
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """A yes/no question with the passage that decides, and how much it counts; `seen` by the reader
+    in training, `fitted` on, or for the temperature alone."""
+
+    example: Example
+    counts: float = 1.0
+    seen: bool = False
+    fitted: bool = True
+
+
+def questions(data: Path, alike: Likeness) -> Iterator[Decided]:
+    """Yield what the weights and the temperature are fitted on."""
+    for example in [*sets.bool_q(data), *sets.pubmed_qa(data)]:
+        if example.kind in {YES, NO}:
+            seen = not sets.held_out(example.article, 20)
+            yield Decided(example, seen=seen, fitted=seen)
     squad = sets.squad(data / "squad/train-v1.1.json.gz")
     source = [e for e in squad if sets.held_out(e.article, 5)]
     maker = YesNo(alike, _SEED)
     asked = [maker.make(e) for e in random.Random(_SEED).sample(source, 4 * _MADE)]
     made = [e for e in asked if e and e.question.endswith("?")]
+    yield from map(Decided, made[:_MADE])
     plain = source + list(sets.squad(data / "squadshifts/new_wiki_v1.0.json.gz"))
-    denied = denials(plain, _MOST_DENIALS, random.Random(_SEED))
-    counted = [(e, 1.0) for e in found + made[:_MADE] if e.kind in {YES, NO}]
-    return counted + [(e, _DENIAL_COUNTS) for e in denied]
+    for example in denials(plain, _MOST_DENIALS, random.Random(_SEED)):
+        yield Decided(example, counts=_DENIAL_COUNTS)
 
 
 def fit(data: Path, alike: Likeness, order: Mapping[str, float]) -> dict[str, float]:
     """Return the weights of a logistic regression for yes: "bias", and one for each evidence."""
     reader = Reader()
 
-    def weighed(example: Example) -> dict[str, float] | None:
-        question = f"{example.question.rstrip('?')}?"
-        readings = reader.read(question, [hit(example.title, example.text)])
+    def weighed(one: Decided) -> dict[str, float] | None:
+        question = f"{one.example.question.rstrip('?')}?"
+        readings = reader.read(question, [hit(one.example.title, one.example.text)])
         judgement = judge(question, readings, order)
         return evidence(question, judgement) if judgement.selected else None
 
-    asked, counts = zip(*questions(data, alike), strict=True)
+    asked = list(questions(data, alike))
     with ThreadPoolExecutor() as pool:
-        evidence_of = list(pool.map(weighed, asked))
-    kept = [(e, x.kind == YES, n) for e, x, n in zip(evidence_of, asked, counts, strict=True) if e]
-    found, yes, weight = zip(*kept, strict=True)
-    rows = np.array([list(one.values()) for one in found])
-    model = LogisticRegression(C=1.0, max_iter=1000).fit(rows, yes, sample_weight=weight)
-    weights = zip(("bias", *found[0]), (model.intercept_[0], *model.coef_[0]), strict=True)
-    return {name: round(float(weight), 4) for name, weight in weights}
+        found = list(pool.map(weighed, asked))
+    kept = [(e, one) for e, one in zip(found, asked, strict=True) if e]
+    rows = np.array([list(e.values()) for e, _ in kept])
+    yes = np.array([one.example.kind == YES for _, one in kept])
+    counts = np.array([one.counts for _, one in kept])
+    fitted, seen = (np.array([getattr(one, n) for _, one in kept]) for n in ("fitted", "seen"))
+    model = LogisticRegression(C=1.0, max_iter=1000)
+    model.fit(rows[fitted], yes[fitted], sample_weight=counts[fitted])
+    sides = model.decision_function(rows) * np.where(yes, 1.0, -1.0)
+    scale = _temperature(sides[~seen], counts[~seen])
+    weights = zip(("bias", *kept[0][0]), (model.intercept_[0], *model.coef_[0]), strict=True)
+    return {name: round(float(weight) * scale, 4) for name, weight in weights}
+
+
+def _temperature(sides: np.ndarray, counts: np.ndarray) -> float:
+    """What logits (positive where right) are multiplied by, so that they are as sure as right."""
+    best = minimize_scalar(
+        lambda scale: float(np.average(np.logaddexp(0.0, -scale * sides), weights=counts)),
+        bounds=(0.0, 1.0),
+    )
+    return float(best.x)
 
 
 def main() -> None:

@@ -72,3 +72,21 @@ def test_yes_or_no_is_asked_for_by_the_last_sentence() -> None:
     assert asked("Is it legal?").polar
     assert not asked("Is it gold or silver?").polar
     assert not asked("Is it legal? Who says so?").polar
+
+
+@pytest.mark.parametrize(
+    ("answer", "possible"),
+    [
+        ("1,200", True),
+        ("several hundred", True),
+        ("almost all of them", True),
+        ("Ada, Ben and Carl", True),
+        ("nobody", True),
+        ("ninety-fifth", True),
+        ("lose access to its services", False),
+        ("Ada Brown", False),
+    ],
+)
+def test_how_many_is_answered_by_a_quantity(answer: str, possible: bool) -> None:
+    assert asked("How many customers did Acme have?").measured_otherwise(answer) is not possible
+    assert not asked("What became of Acme's customers?").measured_otherwise(answer)
