@@ -52,11 +52,12 @@ _ASKED = tuple(
     )
 )
 
-# How many there are of something may be said without a number, or by naming them all.
+# How many there are of something may be said without a number.
 _QUANTITY = re.compile(
     rf"{_NUMBER.pattern}|\b(?:an?|few|fewer|several|many|most|all|majority|minority|various|numerous"
     r"|couple|pair|every|some|both|any|countless|plenty|lots?|nobody|nothing|never|multiple|only"
-    r"|sole|infinite|unlimited|first|second|third|and)\b|teen\b|\w(?:ty|tieth|th)\b",
+    r"|sole|infinite|unlimited|first|second|third)\b"
+    r"|(?:four|fif|six|seven|eigh|nin|ten|eleven|twelf|teen|tie|hundred|thousand|million)th\b",
     re.IGNORECASE,
 )
 _COUNTED = re.compile(r"\bhow many (?P<what>(?:[\w'’-]+ ?){1,4})", re.IGNORECASE)

@@ -24,6 +24,10 @@ _BEHIND = re.compile(
     r"^(?:,\s+(?:who (?:is|was) )?|\s+(?:is|was|became|remains|serves as|served as) )"
     r"(?P<office>[^,;:.()]{3,80})"
 )
+# An office and nobody in it: "chief executive of Corvane".
+_NOBODY = re.compile(
+    r"^(?:(?:the|an?|its|their|his|her) )?(?P<office>[a-z][a-z'’ -]*?)(?: (?:of|at|for) [^,]*)?$"
+)
 # An office under another name, with the words in the order of the longer one.
 _SAME = (
     (re.compile(r"\bceo\b|\bchief executive(?! officer)\b"), "chief executive officer"),
@@ -86,8 +90,11 @@ class Office:
 
     def held(self, text: str, start: int, end: int) -> bool | None:
         """Tell whether whoever stands at `text[start:end]` is said to hold this office; False where
-        another one like it is named beside them, or the same one of somebody else, None where none
-        is."""
+        another one like it is named beside them, or the same one of somebody else, or where nobody
+        stands there but the office; None where none is."""
+        nobody = _NOBODY.match(text[start:end])
+        if nobody and self.words[-1] in _OF_MANY.intersection(_words(nobody["office"])):
+            return False
         before = _BEFORE.search(text[max(0, start - 60) : start])
         behind = _BEHIND.match(text[end:])
         named = [text[start:end]]

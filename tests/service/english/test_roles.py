@@ -73,3 +73,20 @@ def test_nothing_is_told_by_other_words(question: str, text: str, name: str) -> 
 )
 def test_no_office_is_asked_about(question: str) -> None:
     assert Office.of(question) is None
+
+
+@pytest.mark.parametrize(
+    ("words", "held"),
+    [
+        ("chief executive of Corvane", False),
+        ("the chief executive", False),
+        ("Ada Brown", None),
+        ("chief executive Ada Brown", True),
+    ],
+)
+def test_an_office_alone_is_nobody(words: str, held: bool | None) -> None:
+    office = Office.of("Who is the chief executive of Tokuyasu?")
+    assert office is not None
+    text = f"They met {words} on Friday."
+    start = text.index(words)
+    assert office.held(text, start, start + len(words)) is held
