@@ -113,14 +113,3 @@ def test_several_swaps_differ(edits: NearMisses) -> None:
     swaps = edits.swaps(asked, 6)
     assert len(set(swaps)) == len(swaps) > 1
     assert sum(swap.old.islower() for swap in swaps) <= 1
-
-
-def test_a_reason_that_nobody_gives_is_asked_for(edits: NearMisses) -> None:
-    text = "Acme opened in Paris in 1999. The shop sold hats, in 2005 to Globex."
-    when = replace(EXAMPLE, question="When did Acme open?", text=text, spans=((23, 27),))
-    asked = edits.asked_otherwise(when)
-    assert asked is not None
-    assert (asked.question, asked.kind, asked.spans) == ("Why did Acme open?", NONE, ())
-    because = replace(when, text=text.replace("sold hats", "closed because of debts"))
-    assert edits.asked_otherwise(because) is None
-    assert edits.asked_otherwise(replace(when, question="Who opened Acme?")) is None
