@@ -16,37 +16,43 @@ al. 2019, section 4.3):
 import torch
 from torch import Tensor, nn
 from torch.nn import functional
+from torch.nn.attention import SDPBackend, sdpa_kernel
 
 HIDDEN, HEADS, LAYERS, INNER = 384, 12, 6, 1536
 VOCABULARY, POSITIONS, EPSILON = 30522, 512, 1e-12
+# Not cuDNN's kernel, first choice on an H100: with a mask its backward pass can give NaN there
+# (pytorch/pytorch issue 196678).
+KERNELS = [SDPBackend.EFFICIENT_ATTENTION, SDPBackend.MATH]
 
 
 def attend(query: Tensor, key: Tensor, value: Tensor, mask: Tensor) -> Tensor:
-    """Attention; on the CPU spelled out, because the fused kernel's backward pass is slow there."""
+    """Attention, with `mask` added to the scores; on the CPU spelled out, because the fused
+    kernel's backward pass is slow there."""
     if query.is_cuda:
-        return functional.scaled_dot_product_attention(query, key, value, attn_mask=mask)
-    scores = (query * (HIDDEN // HEADS) ** -0.5) @ key.transpose(-1, -2)
+        with sdpa_kernel(KERNELS):
+            return functional.scaled_dot_product_attention(query, key, value, attn_mask=mask)
+    scores = (query * query.shape[-1] ** -0.5) @ key.transpose(-1, -2)
     return torch.softmax(scores.add_(mask), -1) @ value
 
 
 class Layer(nn.Module):
-    """One transformer block, normalised after each half as in BERT."""
+    """One transformer block, normalised after each half as in BERT; the teacher's is the same."""
 
-    def __init__(self, dropout: float) -> None:
+    def __init__(self, hidden: int, heads: int, inner: int, epsilon: float, dropout: float) -> None:
         super().__init__()
-        self.dropout = dropout
-        self.qkv = nn.Linear(HIDDEN, 3 * HIDDEN)
-        self.mixed = nn.Linear(HIDDEN, HIDDEN)
-        self.mixed_norm = nn.LayerNorm(HIDDEN, eps=EPSILON)
-        self.wide = nn.Linear(HIDDEN, INNER)
-        self.narrow = nn.Linear(INNER, HIDDEN)
-        self.narrow_norm = nn.LayerNorm(HIDDEN, eps=EPSILON)
+        self.heads, self.dropout = heads, dropout
+        self.qkv = nn.Linear(hidden, 3 * hidden)
+        self.mixed = nn.Linear(hidden, hidden)
+        self.mixed_norm = nn.LayerNorm(hidden, eps=epsilon)
+        self.wide = nn.Linear(hidden, inner)
+        self.narrow = nn.Linear(inner, hidden)
+        self.narrow_norm = nn.LayerNorm(hidden, eps=epsilon)
 
     def forward(self, x: Tensor, mask: Tensor) -> Tensor:
-        rows, length, _ = x.shape
-        split = self.qkv(x).view(rows, length, 3, HEADS, HIDDEN // HEADS).permute(2, 0, 3, 1, 4)
+        rows, length, hidden = x.shape
+        split = self.qkv(x).view(rows, length, 3, self.heads, -1).permute(2, 0, 3, 1, 4)
         mixed = attend(split[0], split[1], split[2], mask)
-        mixed = mixed.transpose(1, 2).reshape(rows, length, HIDDEN)
+        mixed = mixed.transpose(1, 2).reshape(rows, length, hidden)
         x = self.mixed_norm(x + self._dropped(self.mixed(mixed)))
         wide = functional.gelu(self.wide(x))
         done: Tensor = self.narrow_norm(x + self._dropped(self.narrow(wide)))
@@ -66,7 +72,9 @@ class ReaderNetwork(nn.Module):
         self.positions = nn.Embedding(POSITIONS, HIDDEN)
         self.types = nn.Embedding(2, HIDDEN)
         self.norm = nn.LayerNorm(HIDDEN, eps=EPSILON)
-        self.layers = nn.ModuleList(Layer(dropout) for _ in range(LAYERS))
+        self.layers = nn.ModuleList(
+            Layer(HIDDEN, HEADS, INNER, EPSILON, dropout) for _ in range(LAYERS)
+        )
         self.span = nn.Linear(HIDDEN, 2)
         self.relevance = nn.Linear(HIDDEN, 1)
         self.kind = nn.Linear(HIDDEN, 4)

@@ -14,16 +14,13 @@ import torch
 from safetensors.torch import load_file
 from torch import Tensor, nn
 from torch.nn import functional
-from torch.nn.attention import SDPBackend, sdpa_kernel
 
 from service.reader import CLS, SEP
+from training.model import Layer
 
 PAD, MASK = 0, 103
 SHIFT, FIRST_POSITION, BUCKETS, LAST_BUCKET = 4, 2, 32, 15
 START_SPREAD = 0.02
-# Not cuDNN's kernel, first choice on an H100: with a mask its backward pass can give NaN there
-# (pytorch/pytorch issue 196678), and the bias wants a gradient.
-KERNELS = [SDPBackend.EFFICIENT_ATTENTION, SDPBackend.MATH]
 
 FIXED = {
     "words": "embeddings.word_embeddings",
@@ -77,33 +74,6 @@ def buckets(length: int) -> Tensor:
     return torch.tensor(sizes[::-1] + later)
 
 
-class TeacherLayer(nn.Module):
-    """One transformer block, normalised after each half."""
-
-    def __init__(self, shape: Shape, dropout: float) -> None:
-        super().__init__()
-        self.heads, self.dropout = shape.heads, dropout
-        self.qkv = nn.Linear(shape.hidden, 3 * shape.hidden)
-        self.mixed = nn.Linear(shape.hidden, shape.hidden)
-        self.mixed_norm = nn.LayerNorm(shape.hidden, eps=shape.epsilon)
-        self.wide = nn.Linear(shape.hidden, shape.inner)
-        self.narrow = nn.Linear(shape.inner, shape.hidden)
-        self.narrow_norm = nn.LayerNorm(shape.hidden, eps=shape.epsilon)
-
-    def forward(self, x: Tensor, bias: Tensor) -> Tensor:
-        rows, length, hidden = x.shape
-        split = self.qkv(x).view(rows, length, 3, self.heads, -1).permute(2, 0, 3, 1, 4)
-        query, key, value = split.unbind()
-        mixed = functional.scaled_dot_product_attention(query, key, value, attn_mask=bias)
-        mixed = mixed.transpose(1, 2).reshape(rows, length, hidden)
-        x = self.mixed_norm(x + self._drop(self.mixed(mixed)))
-        done: Tensor = self.narrow_norm(x + self._drop(self.narrow(functional.gelu(self.wide(x)))))
-        return done
-
-    def _drop(self, x: Tensor) -> Tensor:
-        return functional.dropout(x, self.dropout, self.training)
-
-
 class TeacherNetwork(nn.Module):
     """What `ReaderNetwork` is, larger: the student's tokens in, the student's logits out."""
 
@@ -123,7 +93,8 @@ class TeacherNetwork(nn.Module):
         self.norm = nn.LayerNorm(hidden, eps=self.shape.epsilon)
         self.relative = nn.Embedding(BUCKETS, self.shape.heads)
         self.layers = nn.ModuleList(
-            TeacherLayer(self.shape, dropout) for _ in range(self.shape.layers)
+            Layer(hidden, self.shape.heads, self.shape.inner, self.shape.epsilon, dropout)
+            for _ in range(self.shape.layers)
         )
         self.span = nn.Linear(hidden, 2)
         self.relevance = nn.Linear(hidden, 1)
@@ -157,9 +128,8 @@ class TeacherNetwork(nn.Module):
         x: Tensor = self.words(self.student_ids[ids]) + positions + self.types(types)
         x = functional.dropout(self.norm(x), self.dropout, self.training)
         bias = self._bias(mask)
-        with sdpa_kernel(KERNELS):
-            for layer in self.layers:
-                x = layer(x, bias)
+        for layer in self.layers:
+            x = layer(x, bias)
         return x
 
     def _bias(self, mask: Tensor) -> Tensor:

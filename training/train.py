@@ -16,6 +16,7 @@ that finds one goes on from it.
 """
 
 import argparse
+import copy
 import math
 import os
 import sys
@@ -25,7 +26,6 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from safetensors.torch import save_file
 from torch import Tensor, distributed, multiprocessing, nn
 
 from training import pack, teacher, weights
@@ -62,7 +62,7 @@ class Run:
         self.packed, self.shelf = packed, Shelf(packed, self.device)
         self.labels = Labels(given.labels, self.device) if given.labels else None
         precise = network_of(given).to(self.device)
-        self.network = network_of(given).to(self.device, torch.bfloat16).train()
+        self.network = copy.deepcopy(precise).to(torch.bfloat16).train()
         self.master = Master(self.network, precise, given.rate)
         self.done, self.spent = 0, 0.0
         if (self.out / "checkpoint.pt").exists():
@@ -101,7 +101,8 @@ class Run:
         gone = 0
         for epoch in range(self.given.epochs):
             rng = np.random.default_rng(self.given.seed + epoch)
-            # What is skipped needs no mining to be counted, but its steps are the same.
+            # A run that is gone on with mines anew with what it knows by then: what it skips of an
+            # epoch may be a step more or less than what it has read.
             groups = chosen(self.packed, self._relevance(rng, mined=epoch % 2 == 1))
             made = steps(groups, self.packed.sizes, self.given.passages, rng)
             for step in made:
@@ -150,8 +151,7 @@ class Run:
         state = {"done": self.done, "spent": self.spent, "master": self.master.state()}
         torch.save(state, self.out / "checkpoint.part")
         (self.out / "checkpoint.part").replace(self.out / "checkpoint.pt")
-        held = {name: value.float().contiguous() for name, value in self.master.weights().items()}
-        save_file(held, self.out / f"step-{self.done:05d}.safetensors")
+        weights.save(self.master.precise, self.out / f"step-{self.done:05d}.safetensors")
 
     def _resume(self) -> None:
         state = torch.load(self.out / "checkpoint.pt", weights_only=True)
@@ -171,8 +171,6 @@ def work(rank: int, given: argparse.Namespace) -> None:
 
 def main() -> None:
     gpu = torch.cuda.is_available()
-    # With a mask, the backward pass of cuDNN's attention can give NaN (pytorch issue 196678).
-    torch.backends.cuda.enable_cudnn_sdp(False)
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--mix", type=Path, required=True)
     start = parser.add_mutually_exclusive_group(required=True)

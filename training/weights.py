@@ -7,7 +7,7 @@ import onnx
 import torch
 from onnx import numpy_helper
 from safetensors.torch import load_file, save_file
-from torch import Tensor
+from torch import Tensor, nn
 
 from training.model import LAYERS, ReaderNetwork
 
@@ -87,7 +87,7 @@ def from_bert(found: dict[str, Tensor]) -> dict[str, Tensor]:
     return known
 
 
-def save(network: ReaderNetwork, path: Path) -> None:
+def save(network: nn.Module, path: Path) -> None:
     """Write the weights as fp32 safetensors."""
     save_file(
         {name: value.float().contiguous() for name, value in network.state_dict().items()}, path
