@@ -41,7 +41,8 @@ def chosen(packed: Pack, relevance: np.ndarray) -> list[Rows]:
 def steps(
     groups: Sequence[Rows], sizes: np.ndarray, passages: int, rng: np.random.Generator
 ) -> list[Step]:
-    """Whole groups in random order, at least `passages` passages a step, of like length each."""
+    """Whole groups in random order, of like length each: at least `passages` passages a step, or,
+    where a pool ends, half as many: too few groups could not be shared among workers."""
     mixed = [groups[number] for number in rng.permutation(len(groups))]
     longest = [int(sizes[rows].max()) for rows in mixed]
     made: list[Step] = []
@@ -54,7 +55,9 @@ def steps(
             if sum(map(len, step)) >= passages:
                 made.append(step)
                 step = []
-        if step:
+        if made and sum(map(len, step)) < passages / 2:
+            made[-1] = [*made[-1], *step]
+        elif step:
             made.append(step)
     return [made[number] for number in rng.permutation(len(made))]
 

@@ -40,6 +40,7 @@ MEASURES: dict[str, Callable[[Asker], Scores]] = {
     "xquad": paragraphs.xquad,
     "shifts": paragraphs.shifts,
     "policy": paragraphs.policy,
+    "written": paragraphs.written_questions,
     "boolq": paragraphs.boolq,
     "strategyqa": paragraphs.strategyqa,
     "pubmedqa": paragraphs.pubmedqa,

@@ -14,7 +14,7 @@ from pathlib import Path
 from safetensors.numpy import load_file
 from tokenizers import Tokenizer
 
-from training import pack, sets
+from training import pack, sets, written
 from training.denials import denials
 from training.encode import Encoder, Row
 from training.haste import misspelt, terse
@@ -62,8 +62,11 @@ def mix(
     rng: random.Random,
     scale: float,
     times: int,
+    keep: float,
+    stories: Sequence[Group[Example]],
 ) -> list[Group[Example]]:
-    """The groups of all sets; each set is drawn from `times` times, and turned into other forms."""
+    """The groups of all sets, and `stories` as they are. Each set is drawn from `times` times, and
+    turned into other forms; of all that is made so, a share `keep` is taken."""
     made: list[Group[Example]] = []
     rewordings = Rewordings()
     for name, (count, again) in ANSWERED_IN_WORDS.items():
@@ -80,6 +83,8 @@ def mix(
     share = scale * times
     made += _made_yes_no(parts["squad"], int(MADE_YES_NO * share), likeness, rng)
     made += [Group([e]) for e in denials(parts["squad"], int(MADE_DENIALS * share), rng)]
+    rng.shuffle(made)
+    made = [*made[: int(len(made) * keep)], *stories]
     rng.shuffle(made)
     return [_asked_somehow(group, rng) for group in made]
 
@@ -152,6 +157,13 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--scale", type=float, default=1.0, help="share of the questions")
     parser.add_argument("--times", type=int, default=1, help="forms of a question")
+    parser.add_argument("--keep", type=float, default=1.0, help="share of all that is made of sets")
+    parser.add_argument(
+        "--stories",
+        type=int,
+        default=2,
+        help="how often each question of training/questions is there",
+    )
     parser.add_argument(
         "--held-out", action="store_true", help="mix what is held out instead, to measure on"
     )
@@ -162,7 +174,10 @@ def main() -> None:
     encoder = Encoder(tokenizer, given.seed)
     parts = train_parts(given.data, held_out=given.held_out)
     rng = random.Random(given.seed)
-    made = mix(parts, likeness, rng, given.scale, given.times)
+    asked = [
+        g for story in written.stories(given.data, held=given.held_out) for g in story.groups()
+    ]
+    made = mix(parts, likeness, rng, given.scale, given.times, given.keep, asked * given.stories)
     packed = pack.pack(filter(None, (_encoded(group, encoder) for group in made)))
     packed.save(given.out)
     count, tokens = len(packed.kind), len(packed.tokens)

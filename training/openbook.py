@@ -6,7 +6,9 @@ about them, an eighth are near misses (but for yes/no questions), an eighth are 
 passage taken away that holds their answer, or is of the paragraph that decides, and an eighth,
 where they have a name, are asked about one that stands nowhere in the collection; the rest are
 asked as they are. Yes/no questions are BoolQ's held-out part. One question in five is typed in
-haste: without its little words, or with slips.
+haste: without its little words, or with slips. The articles of `training/questions/news` stand in
+the collection too, and the questions of those that are held out are asked as they are: they have
+near misses of their own.
 """
 
 import hashlib
@@ -22,7 +24,7 @@ from corpus.settings import load
 from ingest.split import split
 from service.reader import Reader, Reading
 from service.retrieval import retrieve
-from training import nearmiss, sets
+from training import nearmiss, sets, written
 from training.haste import misspelt, terse
 from training.nearmiss import WORD, NearMisses, entities
 from training.sets import NONE, Example
@@ -37,6 +39,7 @@ _TERSE, _MISSPELT = 0.14, 0.06
 # So many paragraphs make an article.
 _LONG = 4
 _AT_ONCE = 256
+_NEWS = "news"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,14 +51,16 @@ class Asked:
 
 
 def held_out(data: Path, count: int) -> list[Example]:
-    """Return questions that were never trained on, yes/no questions a fifth of them."""
+    """Return so many questions of the sets that were never trained on, a fifth of them yes/no, and
+    all that were written and are held out."""
     rng = random.Random(_SEED)
     found = _held_out(data)
     # All there are of those by people who had not seen the passage; they are few.
     natural = found["natural"][: count // 5]
     polar = rng.sample(found["polar"], min(len(found["polar"]), count // 5))
     seen = rng.sample(found["seen"], count - len(natural) - len(polar))
-    chosen = [*natural, *polar, *seen]
+    news = [e for story in written.stories(data, held=True, kind=_NEWS) for e in story.examples()]
+    chosen = [*natural, *polar, *seen, *news]
     # Questions of one article stand together, so that a cut of the list is a cut by article.
     return sorted(chosen, key=lambda example: hashlib.sha256(example.article.encode()).digest())
 
@@ -89,16 +94,20 @@ def ask(
     The collection is built in `store` unless one lies there, which must have been built with the
     same `data` and `others`: embedding it takes longer than all the rest.
     """
-    edits = NearMisses(examples, likeness, _SEED)
+    stories = [s for held in (False, True) for s in written.stories(data, held=held, kind=_NEWS)]
+    as_they_are = {story.title for story in stories}
+    edits = NearMisses([e for e in examples if e.article not in as_they_are], likeness, _SEED)
     more, rest = _others(data, others)
     everything = [e for part in _held_out(data).values() for e in part] + more
     strangers = _strangers(rest, everything)
     reader = Reader()
     with Index(load(data=store)) as index:
         if not any(index.catalog.count()):
-            _fill(index, everything)
+            _fill(index, [*_articles(everything), *(story.article for story in stories)])
         for number, example in enumerate(examples):
-            asked, taken_away = _variant(example, number, edits, strangers)
+            asked, taken_away = example, False
+            if example.article not in as_they_are:
+                asked, taken_away = _variant(example, number, edits, strangers)
             asked = _typed(asked)
             hits = retrieve(index, asked.question, limit=2 * passages, where=Filter())
             kept = [hit for hit in hits if not (taken_away and _answers(hit, example))]
@@ -157,15 +166,18 @@ def _strangers(outside: Sequence[Example], collection: Sequence[Example]) -> lis
     return [name for name, letters in spelt if letters and not said & letters]
 
 
-def _fill(index: Index, examples: Sequence[Example]) -> None:
+def _articles(examples: Sequence[Example]) -> list[Article]:
     paragraphs: dict[str, list[str]] = defaultdict(list)
     for text, title in {example.text: example.title for example in examples}.items():
         paragraphs[title or "Untitled"].append(text)
-    articles = [
+    return [
         Article(id=f"{title}/{start}", title=title, text="\n\n".join(texts[start : start + _LONG]))
         for title, texts in paragraphs.items()
         for start in range(0, len(texts), _LONG)
     ]
+
+
+def _fill(index: Index, articles: Sequence[Article]) -> None:
     for start in range(0, len(articles), _AT_ONCE):
         part = articles[start : start + _AT_ONCE]
         index.put_all([(article, split(article)) for article in part])

@@ -23,7 +23,7 @@ One = TypeVar("One")
 @dataclass(frozen=True, slots=True)
 class Group(Generic[One]):
     """The passages of one question: some are always read; of the wrong ones, those `used` that the
-    reader is most taken in by when an epoch begins (`training/mining.py`)."""
+    reader is most taken in by when an epoch begins (`training/epochs.py`)."""
 
     always: Sequence[One]
     wrong: Sequence[One] = ()

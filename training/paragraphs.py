@@ -7,13 +7,14 @@ from dataclasses import replace
 import numpy as np
 
 from eval.metrics.squad import exact_match, token_f1
+from ingest.split import split
 from service import confidence
 from service.judgement import judge
 from service.polarity import leaning
-from training import sets
+from training import sets, written
 from training.asker import Asker, Scores, belief, said
 from training.metrics import auroc, best_threshold
-from training.sets import NONE, YES, Example
+from training.sets import NO, NONE, SPAN, YES, Example, hit
 
 _EVEN = 0.5
 
@@ -68,6 +69,40 @@ def squad2(asker: Asker) -> Scores:
     answered = [g for g, p in zip(gains, possible, strict=True) if p]
     result["f1_answerable"] = 100 * statistics.mean(answered)
     return result
+
+
+def written_questions(asker: Asker) -> Scores:
+    """The held-out texts of `training/questions`, all passages of one read together: the right
+    words first, and how well answers that are there are told from those that are not."""
+    asked = [
+        (question, [hit(story.title, p.text) for p in split(story.article)], story)
+        for story in written.stories(asker.data, held=True)
+        for question in story.questions
+    ]
+    readings = [asker.reader.read(question.text, hits) for question, hits, _ in asked]
+    best = [max(of_one, key=belief) for of_one in readings]
+    kinds = np.array([question.kind for question, _, _ in asked])
+    f1 = [
+        token_f1(said(top), [story.text[slice(*question.place)]])
+        for top, (question, _, story) in zip(best, asked, strict=True)
+        if question.kind == SPAN and question.place
+    ]
+    told = np.isin(kinds, (SPAN, NONE))
+    possible = (kinds[told] == SPAN).tolist()
+    relevant = [max(reading.relevance for reading in of_one) for of_one in readings]
+    polar = [
+        max(of_one, key=lambda reading: reading.relevance).kinds
+        for of_one, kind in zip(readings, kinds, strict=True)
+        if kind in (YES, NO)
+    ]
+    yes = kinds[np.isin(kinds, (YES, NO))] == YES
+    return {
+        "questions": len(asked),
+        "f1": 100 * statistics.mean(f1),
+        "auroc": auroc(np.array([belief(top) for top in best])[told].tolist(), possible),
+        "auroc_relevance": auroc(np.array(relevant)[told].tolist(), possible),
+        "head_accuracy": 100 * float(np.mean(np.array([k.yes > k.no for k in polar]) == yes)),
+    }
 
 
 def boolq(asker: Asker) -> Scores:

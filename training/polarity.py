@@ -2,10 +2,11 @@
 
     python -m training.polarity --data DIR
 
-writes the weights into `models/reader/calibration.json`; `training.calibrate` does so too. Four
+writes the weights into `models/reader/calibration.json`; `training.calibrate` does so too. Five
 kinds of question, since each alone teaches something one-sided: searches (BoolQ), titles of
-abstracts (PubMedQA), questions made from SQuAD's (`training.yesno`), and questions made from plain
-statements and denials (`training.denials`). Of the first two it is the part that the reader was
+abstracts (PubMedQA), questions made from SQuAD's (`training.yesno`), questions made from plain
+statements and denials (`training.denials`), and what is held out of those that were written for
+the purpose (`training.written`). Of the first two it is the part that the reader was
 trained on, since people wrote few and the other part is reported: the reader hardly knows them
 better for it.
 """
@@ -28,7 +29,7 @@ from service import confidence
 from service.judgement import judge
 from service.polarity import evidence
 from service.reader import Reader
-from training import sets
+from training import sets, written
 from training.denials import denials
 from training.sets import NO, YES, Example, hit
 from training.words import Likeness
@@ -72,6 +73,8 @@ def questions(data: Path, alike: Likeness) -> Iterator[Decided]:
     plain = source + list(sets.squad(data / "squadshifts/new_wiki_v1.0.json.gz"))
     for example in denials(plain, _MOST_DENIALS, random.Random(_SEED)):
         yield Decided(example, counts=_DENIAL_COUNTS)
+    for story in written.stories(data, held=True):
+        yield from (Decided(e) for e in story.examples() if e.kind in {YES, NO})
 
 
 def fit(data: Path, alike: Likeness, order: Mapping[str, float]) -> dict[str, float]:

@@ -50,13 +50,16 @@ def test_a_batch_holds_the_rows_tokens_and_nothing_of_their_neighbours() -> None
 
 
 def test_every_group_is_read_once_and_its_passages_stay_together() -> None:
-    packed = pack([Group([row(9 + i % 40), row(9, NONE)]) for i in range(90)])
-    groups = chosen(packed, np.zeros(180))
+    # Nine steps, and one group that is too little for another.
+    packed = pack([Group([row(9 + i % 40), row(9, NONE)]) for i in range(91)])
+    groups = chosen(packed, np.zeros(182))
     made = steps(groups, packed.sizes, 20, np.random.default_rng(1))
     read = [tuple(rows) for step in made for rows in step]
-    assert sorted(read) == [(2 * i, 2 * i + 1) for i in range(90)]
+    assert sorted(read) == [(2 * i, 2 * i + 1) for i in range(91)]
     for step in made:
         first, second = (share(step, packed.sizes, rank, 2) for rank in (0, 1))
+        assert first
+        assert second
         assert sorted(map(id, [*first, *second])) == sorted(map(id, step))
 
 

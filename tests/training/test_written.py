@@ -1,0 +1,122 @@
+"""Questions written for the purpose: how their files are read, and what is trained on."""
+
+import gzip
+import json
+from pathlib import Path
+
+import pytest
+
+from training import written
+from training.sets import NO, NONE, SPAN, YES, held_out
+
+TOLL = """\
+# Harbour toll to rise
+date: 2031-04-12
+The Marrow Port Authority will charge boats £5 from May.
+
+It last put the toll up in March 2029, to £4. The borough council has no vote on it.
+
+? which body decides what boats are charged
+= the Marrow Port Authority
+? When did it last rise?
+= March 2029
+> put the toll up in March 2029
+? Does the council have a say?
+= no
+> The borough council has no vote
+? What did the toll bring in?
+= none
+"""
+
+
+def _stories(tmp_path: Path, text: str, kind: str = "news") -> list[written.Story]:
+    (tmp_path / kind).mkdir(exist_ok=True)
+    (tmp_path / kind / "one.txt").write_text(text, encoding="utf-8")
+    found = [written.stories(tmp_path, held=held, folder=tmp_path) for held in (False, True)]
+    return [story for part in found for story in part]
+
+
+def test_a_question_has_its_answer_where_it_stands(tmp_path: Path) -> None:
+    text = TOLL.replace("= the Marrow", "= The Marrow")
+    (story,) = _stories(tmp_path, text)
+    assert story.title == "Harbour toll to rise"
+    assert story.text.startswith("The Marrow")
+    assert story.text.endswith("no vote on it.")
+    told = [
+        (question.kind, question.place and story.text[slice(*question.place)])
+        for question in story.questions
+    ]
+    assert told == [
+        (SPAN, "The Marrow Port Authority"),
+        (SPAN, "March 2029"),
+        (NO, "The borough council has no vote"),
+        (NONE, None),
+    ]
+
+
+def test_passages_that_do_not_answer_are_wrong(tmp_path: Path) -> None:
+    filler = " ".join(f"Sentence {n} tells of other harbours and their boats." for n in range(60))
+    text = TOLL.replace("= the Marrow", "= The Marrow").replace("\n\n?", f"\n\n{filler}\n\n?", 1)
+    (story,) = _stories(tmp_path, text)
+    first, _, decided, none = story.groups()
+    (right,) = first.always
+    assert right.kind == SPAN
+    assert right.text[slice(*right.spans[0])] == "The Marrow Port Authority"
+    assert first.used == written.WRONG < len(first.wrong)
+    assert all(example.kind == NONE and not example.spans for example in first.wrong)
+    assert [example.kind for example in decided.always] == [NO]
+    assert not none.always
+    assert len(none.wrong) == len(first.wrong) + 1
+
+
+def test_a_passage_with_the_same_words_is_not_called_wrong(tmp_path: Path) -> None:
+    filler = " ".join(f"Sentence {n} tells of other harbours and their boats." for n in range(60))
+    text = TOLL.replace("= the Marrow", "= The Marrow")
+    text = text.replace("\n\n?", f"\n\n{filler} It was so in March 2029 too.\n\n?", 1)
+    (story,) = _stories(tmp_path, text)
+    _, when, *_ = story.groups()
+    assert not any("March 2029" in example.text for example in when.wrong)
+
+
+def test_a_paragraph_of_squad_is_named_by_its_number(tmp_path: Path) -> None:
+    (tmp_path / "squad").mkdir()
+    paragraphs = [{"context": "None of this."}, {"context": "It was built in 1890."}]
+    with gzip.open(tmp_path / written.SQUAD, "wt", encoding="utf-8") as file:
+        json.dump({"data": [{"title": "Old_Mill", "paragraphs": paragraphs}]}, file)
+    asked = "# Old Mill\nparagraph: 1\n\n? age of the old mill\n= 1890\n"
+    (story,) = _stories(tmp_path, asked, "squad")
+    assert story.text == "It was built in 1890."
+    with pytest.raises(ValueError, match=r"one\.txt, line 2: SQuAD has no paragraph: 7 of 'Old"):
+        _stories(tmp_path, asked.replace(": 1", ": 7"), "squad")
+
+
+@pytest.mark.parametrize(
+    ("was", "is_now", "error"),
+    [
+        ("= none", "> none", "line 17: no answer to 'What did the toll bring in"),
+        ("? which", "which", "line 8: an answer without a question"),
+        ("= none", "= none\nOne paragraph more.", "line 17: a paragraph behind the questions"),
+        ("# Harbour", "Harbour", "line 1: an article begins with # and its headline"),
+        ("> put the toll up in March 2029", "> March", "'March 2029' stands 0 times in 'March'"),
+        ("= March 2029\n> put the toll up in March 2029", "= it", "'it' stands 2 times"),
+    ],
+)
+def test_what_is_wrong_with_a_file_is_said(
+    tmp_path: Path, was: str, is_now: str, error: str
+) -> None:
+    text = TOLL.replace("= the Marrow", "= The Marrow")
+    assert was in text
+    with pytest.raises(ValueError, match=rf"one\.txt, .*{error}"):
+        _stories(tmp_path, text.replace(was, is_now, 1))
+
+
+def test_shipped_files_can_be_read_and_some_articles_are_held_out() -> None:
+    news = written.FOLDER / "news"
+    every = [story for path in sorted(news.glob("*.txt")) for story in written._read(path, {})]
+    assert all(any(story.groups()) for story in every[::40])
+    kinds = [question.kind for story in every for question in story.questions]
+    assert {SPAN, YES, NO, NONE} == set(kinds)
+    assert 0.25 < kinds.count(NONE) / len(kinds) < 0.4
+    held = [story for story in every if held_out(story.title, 15)]
+    assert 0.08 < len(held) / len(every) < 0.22
+    assert len({story.title for story in every}) == len(every)

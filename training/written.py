@@ -1,0 +1,206 @@
+"""Questions written for the purpose, in other words than the text's, and traps.
+
+The questions of the public sets were mostly written with the paragraph in view and share its words,
+and none of those that may be trained on were written so that the paragraph does not answer them.
+In `training/questions` two in three avoid the text's words, and one in three asks for what the text
+does not tell of something that it speaks of: `news` holds invented articles with some sixteen
+questions each, `squad` a dozen questions each on paragraphs of SQuAD 1.1's training set.
+
+A file holds one text after the other:
+
+    # Harbour toll to rise for third time
+    date: 2031-04-12
+    A paragraph on one line.
+
+    ? which body decides what boats are charged
+    = the Marrow Port Authority
+    ? Does the council have a say in the charge?
+    = no
+    > the borough council has no vote on the charge
+    ? What did the toll bring in last year?
+    = none
+
+After `=` stands the answer as the text has it, or yes, no or none; after `>` a piece of the text
+that has the answer in it, or that decides between yes and no. In `squad` there is the number of the
+paragraph within the article instead of the text: `paragraph: 8`.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import unquote
+
+from corpus.model import Article, Passage
+from ingest.split import split
+from training.pack import Group
+from training.sets import NO, NONE, SPAN, YES, Example, held_out, load
+
+FOLDER = Path(__file__).parent / "questions"
+SQUAD = "squad/train-v1.1.json.gz"
+# How many passages of an article are read that do not answer.
+WRONG = 2
+_HELD_OUT = 15
+_KINDS = {"yes": YES, "no": NO, "none": NONE}
+_DATE = re.compile(r"date: \d{4}-\d{2}-\d{2}$")
+_PARAGRAPH = re.compile(r"paragraph: (\d+)$")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """A question; `place` is where its answer stands in the article, or what decides it."""
+
+    text: str
+    kind: int
+    place: tuple[int, int] | None
+
+
+@dataclass(slots=True, kw_only=True)
+class Story:
+    """A text and its questions."""
+
+    title: str
+    text: str = ""
+    questions: list[Question] = field(default_factory=list)
+
+    @property
+    def article(self) -> Article:
+        return Article(id=f"written/{self.title}", title=self.title, text=self.text)
+
+    def groups(self) -> Iterator[Group[Example]]:
+        """The passages of each question: those that answer, and some of those that do not."""
+        passages = split(self.article)
+        for question in self.questions:
+            examples = [self.example(question, passage) for passage in passages]
+            right = [example for example in examples if example.kind != NONE]
+            # A passage that has the answer's words elsewhere may answer as well.
+            wrong = [e for e in examples if e.kind == NONE and not _said(right, e.text)]
+            if right or question.kind == NONE:
+                yield Group(right, wrong, min(WRONG, len(wrong)))
+
+    def examples(self) -> Iterator[Example]:
+        """Each question with the passage that answers it, or else with the first."""
+        passages = split(self.article)
+        for question in self.questions:
+            found = [self.example(question, passage) for passage in passages]
+            answers = [example for example in found if example.kind == question.kind]
+            if answers:
+                yield answers[0]
+
+    def example(self, question: Question, passage: Passage) -> Example:
+        """A question of this story with one of its passages."""
+        start, end = question.place or (0, 0)
+        inside = passage.start <= start < end <= passage.end
+        spans = ((start - passage.start, end - passage.start),)
+        return Example(
+            question=question.text,
+            title=self.title,
+            text=passage.text,
+            article=self.title,
+            kind=question.kind if inside else NONE,
+            spans=spans if inside and question.kind == SPAN else (),
+            answers=(self.text[start:end],) if question.kind == SPAN else (),
+        )
+
+
+Texts = Mapping[tuple[str, int], str]
+
+
+def stories(
+    data: Path, *, held: bool = False, kind: str = "*", folder: Path = FOLDER
+) -> list[Story]:
+    """The texts that are trained on, or those `held` out, in the order of their files; of both
+    kinds, or only "news" or "squad".
+
+    Raises ValueError where a file is not as described above, with the file and the line.
+    """
+    paths = sorted(folder.glob(f"{kind}/*.txt"))
+    texts = _squad(data) if any(path.parent.name == "squad" for path in paths) else {}
+    found = [story for path in paths for story in _read(path, texts)]
+    return [story for story in found if held_out(story.title, _HELD_OUT) == held]
+
+
+def _said(right: Sequence[Example], text: str) -> bool:
+    answers = {answer.lower() for example in right for answer in example.answers}
+    return any(answer in text.lower() for answer in answers)
+
+
+def _squad(data: Path) -> Texts:
+    """The paragraphs of SQuAD by the headline of their article and their number in it."""
+    return {
+        (unquote(article["title"]).replace("_", " "), number): paragraph["context"].strip()
+        for article in load(data / SQUAD)["data"]
+        for number, paragraph in enumerate(article["paragraphs"])
+    }
+
+
+def _read(path: Path, texts: Texts) -> Iterator[Story]:
+    """The stories of a file, line by line: marks begin a headline, a question and its answer."""
+    story: Story | None = None
+    asked: list[str] = []
+    # One headline more finishes what is before it.
+    lines = [*path.read_text(encoding="utf-8").splitlines(), "# "]
+    for number, line in enumerate(lines, 1):
+        try:
+            if line.startswith("# "):
+                if story is not None:
+                    _close(story, asked)
+                    yield story
+                story, asked = Story(title=line[2:].strip()), []
+            elif story is not None:
+                asked = _added(story, asked, line.strip(), texts)
+            elif line.strip():
+                raise ValueError("an article begins with # and its headline")
+        except ValueError as error:
+            raise ValueError(f"{path.name}, line {number}: {error}") from error
+
+
+def _added(story: Story, asked: list[str], line: str, texts: Texts) -> list[str]:
+    """Put a line to a story; what is returned are the lines of the question that is being read."""
+    if line.startswith("? "):
+        _close(story, asked)
+        return [line]
+    if line.startswith(("= ", "> ")):
+        if not asked:
+            raise ValueError("an answer without a question")
+        return [*asked, line]
+    if number := _PARAGRAPH.match(line):
+        try:
+            line = texts[story.title, int(number[1])]
+        except KeyError:
+            raise ValueError(f"SQuAD has no {line} of {story.title!r}") from None
+    if line and not _DATE.match(line):
+        if asked:
+            raise ValueError("a paragraph behind the questions")
+        story.text = f"{story.text}\n\n{line}" if story.text else line
+    return asked
+
+
+def _close(story: Story, asked: list[str]) -> None:
+    if not asked:
+        return
+    said = {line[0]: line[2:].strip() for line in asked}
+    if "=" not in said:
+        raise ValueError(f"no answer to {said['?']!r}")
+    kind = _KINDS.get(said["="], SPAN)
+    story.questions.append(
+        Question(
+            text=said["?"],
+            kind=kind,
+            place=None if kind == NONE else _place(story.text, said["="], kind, said.get(">")),
+        )
+    )
+
+
+def _place(text: str, answer: str, kind: int, piece: str | None) -> tuple[int, int]:
+    """Where the answer stands, or the piece of the text that decides."""
+    within = answer if piece is None else piece
+    if text.count(within) != 1:
+        raise ValueError(f"{within!r} stands {text.count(within)} times in the article")
+    start = text.index(within)
+    if kind != SPAN or piece is None:
+        return start, start + len(within)
+    if piece.count(answer) != 1:
+        raise ValueError(f"{answer!r} stands {piece.count(answer)} times in {piece!r}")
+    start += piece.index(answer)
+    return start, start + len(answer)
