@@ -14,7 +14,7 @@ COLLECTION = "upload tests"
 OTTERS = b"""<!doctype html><html lang="en"><title>Otters</title><article><h1>Otters</h1>
 <p>The otters of the river Ulm sleep in the afternoon, and whoever wants to see them has to come to
 the old mill before the sun is up. They were brought back to the river in 2004.</p></article>"""
-NOTE = ("note.md", b"# The ferry of Ulmen\n\nThe ferry of Ulmen crosses the lake at nine.")
+NOTE = ("note.md", b"# The ferry of Ulmen\n\nThe ferry of Ulmen crosses the lake at nine o'clock.")
 
 
 @pytest.fixture(scope="module")
