@@ -9,6 +9,7 @@ from pathlib import Path
 from eval.metrics.squad import token_f1
 from service.reader import Reader, Reading
 from training.metrics import best_threshold
+from training.mining import Hardest
 from training.sets import NONE, Example, hit
 from training.threshold import half_unanswerable
 
@@ -35,7 +36,7 @@ class Asker:
     @cached_property
     def threshold(self) -> float:
         """The span score from which answering beats refusing on held-out questions."""
-        asked = half_unanswerable(self.data)
+        asked = half_unanswerable(self.data, 800, Hardest(self.reader))
         readings = self.read(asked)
         empty = [float(example.kind == NONE) for example in asked]
         gains = [

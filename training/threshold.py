@@ -5,17 +5,32 @@ confidence that `training.calibrate` fits.
 """
 
 import random
+from collections.abc import Iterable
 from pathlib import Path
 
-from training import written
-from training.sets import NONE, SPAN, Example
+from training import sets
+from training.mining import Hardest
+from training.nearmiss import NearMisses, in_question
+from training.polarity import likeness
+from training.sets import Example
 
-_SEED = 11
+_SEED, _SWAPS = 11, 3
 
 
-def half_unanswerable(data: Path) -> list[Example]:
-    """Return questions that were written about paragraphs of SQuAD and are held out: the traps, and
-    as many that are answered."""
-    held = [e for story in written.stories(data, held=True, kind="squad") for e in story.examples()]
-    traps, answered = ([e for e in held if e.kind == kind] for kind in (NONE, SPAN))
-    return [*traps, *random.Random(_SEED).sample(answered, min(len(traps), len(answered)))]
+def half_unanswerable(data: Path, count: int, hardest: Hardest) -> list[Example]:
+    """Return held-out SQuAD questions with their paragraphs, every second one a near miss: of three
+    that the rules make, the one that `hardest` picks, for those that people write are harder."""
+    held = [e for e in sets.squad(data / "squad/train-v1.1.json.gz") if sets.held_out(e.article, 5)]
+    picked = random.Random(_SEED).sample(held, count)
+    edits = NearMisses(held, likeness(), _SEED)
+    return list(_alternating(picked, edits, hardest))
+
+
+def _alternating(
+    examples: Iterable[Example], edits: NearMisses, hardest: Hardest
+) -> Iterable[Example]:
+    missed = False
+    for example in examples:
+        swaps = [] if missed else edits.swaps(example, _SWAPS)
+        missed = bool(swaps)
+        yield hardest.of([in_question(example, s) for s in swaps])[0] if swaps else example
