@@ -94,7 +94,7 @@ def ask(
     The collection is built in `store` unless one lies there, which must have been built with the
     same `data` and `others`: embedding it takes longer than all the rest.
     """
-    stories = [s for held in (False, True) for s in written.stories(data, held=held, kind=_NEWS)]
+    stories = written.stories(data, held=None, kind=_NEWS)
     as_they_are = {story.title for story in stories}
     edits = NearMisses([e for e in examples if e.article not in as_they_are], likeness, _SEED)
     more, rest = _others(data, others)
@@ -105,9 +105,11 @@ def ask(
         if not any(index.catalog.count()):
             _fill(index, [*_articles(everything), *(story.article for story in stories)])
         for number, example in enumerate(examples):
-            asked, taken_away = example, False
-            if example.article not in as_they_are:
-                asked, taken_away = _variant(example, number, edits, strangers)
+            asked, taken_away = (
+                (example, False)
+                if example.article in as_they_are
+                else _variant(example, number, edits, strangers)
+            )
             asked = _typed(asked)
             hits = retrieve(index, asked.question, limit=2 * passages, where=Filter())
             kept = [hit for hit in hits if not (taken_away and _answers(hit, example))]

@@ -11,10 +11,12 @@ from ingest.split import split
 from service import confidence
 from service.judgement import judge
 from service.polarity import leaning
+from service.reader import Reading
 from training import sets, written
 from training.asker import Asker, Scores, belief, said
 from training.metrics import auroc, best_threshold
 from training.sets import NO, NONE, SPAN, YES, Example, hit
+from training.written import Question, Story
 
 _EVEN = 0.5
 
@@ -74,34 +76,32 @@ def squad2(asker: Asker) -> Scores:
 def written_questions(asker: Asker) -> Scores:
     """The held-out texts of `training/questions`, all passages of one read together: the right
     words first, and how well answers that are there are told from those that are not."""
-    asked = [
-        (question, [hit(story.title, p.text) for p in split(story.article)], story)
-        for story in written.stories(asker.data, held=True)
-        for question in story.questions
-    ]
-    readings = [asker.reader.read(question.text, hits) for question, hits, _ in asked]
+    asked: list[tuple[Story, Question]] = []
+    readings: list[list[Reading]] = []
+    for story in written.stories(asker.data, held=True):
+        hits = [hit(story.title, passage.text) for passage in split(story.article)]
+        for question in story.questions:
+            asked.append((story, question))
+            readings.append(asker.reader.read(question.text, hits))
+    kinds = np.array([question.kind for _, question in asked])
     best = [max(of_one, key=belief) for of_one in readings]
-    kinds = np.array([question.kind for question, _, _ in asked])
+    relevant = [max(of_one, key=lambda reading: reading.relevance) for of_one in readings]
     f1 = [
         token_f1(said(top), [story.text[slice(*question.place)]])
-        for top, (question, _, story) in zip(best, asked, strict=True)
+        for top, (story, question) in zip(best, asked, strict=True)
         if question.kind == SPAN and question.place
     ]
-    told = np.isin(kinds, (SPAN, NONE))
-    possible = (kinds[told] == SPAN).tolist()
-    relevant = [max(reading.relevance for reading in of_one) for of_one in readings]
-    polar = [
-        max(of_one, key=lambda reading: reading.relevance).kinds
-        for of_one, kind in zip(readings, kinds, strict=True)
-        if kind in (YES, NO)
-    ]
-    yes = kinds[np.isin(kinds, (YES, NO))] == YES
+    polar = np.isin(kinds, (YES, NO))
+    possible = (kinds[~polar] == SPAN).tolist()
+    says_yes = np.array([top.kinds.yes > top.kinds.no for top in relevant])
+    beliefs = np.array([belief(top) for top in best])
+    relevance = np.array([top.relevance for top in relevant])
     return {
         "questions": len(asked),
         "f1": 100 * statistics.mean(f1),
-        "auroc": auroc(np.array([belief(top) for top in best])[told].tolist(), possible),
-        "auroc_relevance": auroc(np.array(relevant)[told].tolist(), possible),
-        "head_accuracy": 100 * float(np.mean(np.array([k.yes > k.no for k in polar]) == yes)),
+        "auroc": auroc(beliefs[~polar].tolist(), possible),
+        "auroc_relevance": auroc(relevance[~polar].tolist(), possible),
+        "head_accuracy": 100 * float(np.mean(says_yes[polar] == (kinds[polar] == YES))),
     }
 
 

@@ -8,7 +8,7 @@ import hashlib
 import json
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -56,10 +56,15 @@ def occurrences(text: str, answer: str) -> tuple[tuple[int, int], ...]:
     return tuple(match.span() for match, _ in zip(found, range(8), strict=False))
 
 
+def headline(article: Mapping[str, Any]) -> str:
+    """The title of an article of SQuAD as it is written, not as it stands in an address."""
+    return unquote(article["title"]).replace("_", " ")
+
+
 def squad(path: Path, *, title: bool = True) -> Iterator[Example]:
     """A set in SQuAD's format. The most frequent of several annotators' answers is taken."""
     for article in load(path)["data"]:
-        name = unquote(article["title"]).replace("_", " ")
+        name = headline(article)
         for number, paragraph in enumerate(article["paragraphs"]):
             text = paragraph["context"]
             key = name if title else f"{name}/{number}"

@@ -28,13 +28,13 @@ paragraph within the article instead of the text: `paragraph: 8`.
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
-from urllib.parse import unquote
 
 from corpus.model import Article, Passage
 from ingest.split import split
 from training.pack import Group
-from training.sets import NO, NONE, SPAN, YES, Example, held_out, load
+from training.sets import NO, NONE, SPAN, YES, Example, headline, held_out, load
 
 FOLDER = Path(__file__).parent / "questions"
 SQUAD = "squad/train-v1.1.json.gz"
@@ -82,10 +82,8 @@ class Story:
         """Each question with the passage that answers it, or else with the first."""
         passages = split(self.article)
         for question in self.questions:
-            found = [self.example(question, passage) for passage in passages]
-            answers = [example for example in found if example.kind == question.kind]
-            if answers:
-                yield answers[0]
+            found = (self.example(question, passage) for passage in passages)
+            yield from islice((e for e in found if e.kind == question.kind), 1)
 
     def example(self, question: Question, passage: Passage) -> Example:
         """A question of this story with one of its passages."""
@@ -107,17 +105,17 @@ Texts = Mapping[tuple[str, int], str]
 
 
 def stories(
-    data: Path, *, held: bool = False, kind: str = "*", folder: Path = FOLDER
+    data: Path, *, held: bool | None = False, kind: str = "*", folder: Path = FOLDER
 ) -> list[Story]:
-    """The texts that are trained on, or those `held` out, in the order of their files; of both
-    kinds, or only "news" or "squad".
+    """The texts that are trained on, those `held` out, or (None) all, in the order of their files;
+    of both kinds, or only "news" or "squad".
 
     Raises ValueError where a file is not as described above, with the file and the line.
     """
     paths = sorted(folder.glob(f"{kind}/*.txt"))
     texts = _squad(data) if any(path.parent.name == "squad" for path in paths) else {}
     found = [story for path in paths for story in _read(path, texts)]
-    return [story for story in found if held_out(story.title, _HELD_OUT) == held]
+    return [s for s in found if held in {None, held_out(s.title, _HELD_OUT)}]
 
 
 def _said(right: Sequence[Example], text: str) -> bool:
@@ -128,7 +126,7 @@ def _said(right: Sequence[Example], text: str) -> bool:
 def _squad(data: Path) -> Texts:
     """The paragraphs of SQuAD by the headline of their article and their number in it."""
     return {
-        (unquote(article["title"]).replace("_", " "), number): paragraph["context"].strip()
+        (headline(article), number): paragraph["context"].strip()
         for article in load(data / SQUAD)["data"]
         for number, paragraph in enumerate(article["paragraphs"])
     }

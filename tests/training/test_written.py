@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from training import written
-from training.sets import NO, NONE, SPAN, YES, held_out
+from training.sets import NO, NONE, SPAN, YES
 
 TOLL = """\
 # Harbour toll to rise
@@ -17,7 +17,7 @@ The Marrow Port Authority will charge boats £5 from May.
 It last put the toll up in March 2029, to £4. The borough council has no vote on it.
 
 ? which body decides what boats are charged
-= the Marrow Port Authority
+= The Marrow Port Authority
 ? When did it last rise?
 = March 2029
 > put the toll up in March 2029
@@ -27,18 +27,17 @@ It last put the toll up in March 2029, to £4. The borough council has no vote o
 ? What did the toll bring in?
 = none
 """
+FILLER = " ".join(f"Sentence {n} tells of other harbours and their boats." for n in range(60))
 
 
 def _stories(tmp_path: Path, text: str, kind: str = "news") -> list[written.Story]:
     (tmp_path / kind).mkdir(exist_ok=True)
     (tmp_path / kind / "one.txt").write_text(text, encoding="utf-8")
-    found = [written.stories(tmp_path, held=held, folder=tmp_path) for held in (False, True)]
-    return [story for part in found for story in part]
+    return written.stories(tmp_path, held=None, folder=tmp_path)
 
 
 def test_a_question_has_its_answer_where_it_stands(tmp_path: Path) -> None:
-    text = TOLL.replace("= the Marrow", "= The Marrow")
-    (story,) = _stories(tmp_path, text)
+    (story,) = _stories(tmp_path, TOLL)
     assert story.title == "Harbour toll to rise"
     assert story.text.startswith("The Marrow")
     assert story.text.endswith("no vote on it.")
@@ -55,8 +54,7 @@ def test_a_question_has_its_answer_where_it_stands(tmp_path: Path) -> None:
 
 
 def test_passages_that_do_not_answer_are_wrong(tmp_path: Path) -> None:
-    filler = " ".join(f"Sentence {n} tells of other harbours and their boats." for n in range(60))
-    text = TOLL.replace("= the Marrow", "= The Marrow").replace("\n\n?", f"\n\n{filler}\n\n?", 1)
+    text = TOLL.replace("\n\n?", f"\n\n{FILLER}\n\n?", 1)
     (story,) = _stories(tmp_path, text)
     first, _, decided, none = story.groups()
     (right,) = first.always
@@ -70,9 +68,7 @@ def test_passages_that_do_not_answer_are_wrong(tmp_path: Path) -> None:
 
 
 def test_a_passage_with_the_same_words_is_not_called_wrong(tmp_path: Path) -> None:
-    filler = " ".join(f"Sentence {n} tells of other harbours and their boats." for n in range(60))
-    text = TOLL.replace("= the Marrow", "= The Marrow")
-    text = text.replace("\n\n?", f"\n\n{filler} It was so in March 2029 too.\n\n?", 1)
+    text = TOLL.replace("\n\n?", f"\n\n{FILLER} It was so in March 2029 too.\n\n?", 1)
     (story,) = _stories(tmp_path, text)
     _, when, *_ = story.groups()
     assert not any("March 2029" in example.text for example in when.wrong)
@@ -104,19 +100,18 @@ def test_a_paragraph_of_squad_is_named_by_its_number(tmp_path: Path) -> None:
 def test_what_is_wrong_with_a_file_is_said(
     tmp_path: Path, was: str, is_now: str, error: str
 ) -> None:
-    text = TOLL.replace("= the Marrow", "= The Marrow")
-    assert was in text
+    assert was in TOLL
     with pytest.raises(ValueError, match=rf"one\.txt, .*{error}"):
-        _stories(tmp_path, text.replace(was, is_now, 1))
+        _stories(tmp_path, TOLL.replace(was, is_now, 1))
 
 
 def test_shipped_files_can_be_read_and_some_articles_are_held_out() -> None:
-    news = written.FOLDER / "news"
-    every = [story for path in sorted(news.glob("*.txt")) for story in written._read(path, {})]
+    # News needs no data beside it.
+    every = written.stories(Path(), held=None, kind="news")
     assert all(any(story.groups()) for story in every[::40])
     kinds = [question.kind for story in every for question in story.questions]
     assert {SPAN, YES, NO, NONE} == set(kinds)
     assert 0.25 < kinds.count(NONE) / len(kinds) < 0.4
-    held = [story for story in every if held_out(story.title, 15)]
+    held = written.stories(Path(), held=True, kind="news")
     assert 0.08 < len(held) / len(every) < 0.22
     assert len({story.title for story in every}) == len(every)
