@@ -13,7 +13,9 @@ exists. Writes `models/reader/calibration.json`:
 - `thresholds`: the least confidence to answer at, for several rates of wrong answers, by Learn
   then Test (`service/risk.py`).
 
-The questions are cut in two by article: the first half fits the order and the regression, of so few
+Of what was asked, as many questions without an answer are left out as leave one in five
+(`openbook.UNANSWERED`): the confidence is a probability among questions of which so many have none.
+The rest are cut in two by article: the first half fits the order and the regression, of so few
 weights that sharing it costs less than halving it would; the other half fits the thresholds, which
 must not have seen what was fitted.
 """
@@ -93,6 +95,7 @@ def calibrate(
     asked: Sequence[Asked], polarity_of: Callable[[Mapping[str, float]], Mapping[str, float]]
 ) -> dict[str, Any]:
     """Fit all and say how well they do on the last half; `polarity_of` fits "yes" to an order."""
+    asked = openbook.as_expected(asked)
     half = len(asked) // 2
     order = order_of(asked[:half])
     first, last = judgements(asked[:half], order), judgements(asked[half:], order)

@@ -174,9 +174,7 @@ def main() -> None:
     encoder = Encoder(tokenizer, given.seed)
     parts = train_parts(given.data, held_out=given.held_out)
     rng = random.Random(given.seed)
-    asked = [
-        g for story in written.stories(given.data, held=given.held_out) for g in story.groups()
-    ]
+    asked = list(written.groups(written.stories(given.data, held=given.held_out)))
     made = mix(parts, likeness, rng, given.scale, given.times, given.keep, asked * given.stories)
     packed = pack.pack(filter(None, (_encoded(group, encoder) for group in made)))
     packed.save(given.out)

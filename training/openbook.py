@@ -7,8 +7,8 @@ passage taken away that holds their answer, or is of the paragraph that decides,
 where they have a name, are asked about one that stands nowhere in the collection; the rest are
 asked as they are. Yes/no questions are BoolQ's held-out part. One question in five is typed in
 haste: without its little words, or with slips. The articles of `training/questions/news` stand in
-the collection too, and the questions of those that are held out are asked as they are: they have
-near misses of their own.
+the collection too, and questions on those that are held out are asked as they are: they have near
+misses of their own.
 """
 
 import hashlib
@@ -34,6 +34,8 @@ _SEED = 11
 # One question in this many is a near miss, one has its answer taken away, and one is about a
 # stranger to the collection.
 _TURNS, _STRANGE = 8, 2
+# Of the questions that an answerer is fitted for, one in five has no answer in the collection.
+UNANSWERED = 0.2
 # Shares of questions that are typed without little words, and with slips.
 _TERSE, _MISSPELT = 0.14, 0.06
 # So many paragraphs make an article.
@@ -52,7 +54,7 @@ class Asked:
 
 def held_out(data: Path, count: int) -> list[Example]:
     """Return so many questions of the sets that were never trained on, a fifth of them yes/no, and
-    all that were written and are held out."""
+    half as many of those on held-out news."""
     rng = random.Random(_SEED)
     found = _held_out(data)
     # All there are of those by people who had not seen the passage; they are few.
@@ -60,7 +62,7 @@ def held_out(data: Path, count: int) -> list[Example]:
     polar = rng.sample(found["polar"], min(len(found["polar"]), count // 5))
     seen = rng.sample(found["seen"], count - len(natural) - len(polar))
     news = [e for story in written.stories(data, held=True, kind=_NEWS) for e in story.examples()]
-    chosen = [*natural, *polar, *seen, *news]
+    chosen = [*natural, *polar, *seen, *rng.sample(news, min(len(news), count // 2))]
     # Questions of one article stand together, so that a cut of the list is a cut by article.
     return sorted(chosen, key=lambda example: hashlib.sha256(example.article.encode()).digest())
 
@@ -78,6 +80,18 @@ def _held_out(data: Path) -> dict[str, list[Example]]:
         name: [e for found, percent in parts for e in found if sets.held_out(e.article, percent)]
         for name, parts in sources.items()
     }
+
+
+def as_expected(asked: Sequence[Asked]) -> list[Asked]:
+    """Return what was asked, but of the questions without an answer only so many, evenly taken,
+    that they make `UNANSWERED` of all."""
+    without = [number for number, one in enumerate(asked) if one.example.kind == NONE]
+    most = int((len(asked) - len(without)) * UNANSWERED / (1 - UNANSWERED))
+    if most >= len(without):
+        return list(asked)
+    kept = {without[at * len(without) // most] for at in range(most)}
+    left_out = set(without) - kept
+    return [one for number, one in enumerate(asked) if number not in left_out]
 
 
 def ask(

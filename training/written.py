@@ -27,19 +27,20 @@ paragraph within the article instead of the text: `paragraph: 8`.
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
 
 from corpus.model import Article, Passage
 from ingest.split import split
+from training.negatives import Lookalikes
 from training.pack import Group
 from training.sets import NO, NONE, SPAN, YES, Example, headline, held_out, load
 
 FOLDER = Path(__file__).parent / "questions"
 SQUAD = "squad/train-v1.1.json.gz"
-# How many passages of an article are read that do not answer.
-WRONG = 2
+# How many passages are read that do not answer, out of the article's own and so many of others.
+WRONG, OTHERS = 3, 2
 _HELD_OUT = 15
 _KINDS = {"yes": YES, "no": NO, "none": NONE}
 _DATE = re.compile(r"date: \d{4}-\d{2}-\d{2}$")
@@ -67,16 +68,26 @@ class Story:
     def article(self) -> Article:
         return Article(id=f"written/{self.title}", title=self.title, text=self.text)
 
-    def groups(self) -> Iterator[Group[Example]]:
-        """The passages of each question: those that answer, and some of those that do not."""
+    def groups(self, others: Lookalikes) -> Iterator[Group[Example]]:
+        """The passages of each question: those that answer, and some of those that do not; of
+        other articles those that rank high for the question."""
         passages = split(self.article)
         for question in self.questions:
             examples = [self.example(question, passage) for passage in passages]
             right = [example for example in examples if example.kind != NONE]
             # A passage that has the answer's words elsewhere may answer as well.
             wrong = [e for e in examples if e.kind == NONE and not _said(right, e.text)]
+            wrong += self._elsewhere(right[0] if right else examples[0], others)
             if right or question.kind == NONE:
                 yield Group(right, wrong, min(WRONG, len(wrong)))
+
+    def _elsewhere(self, example: Example, others: Lookalikes) -> list[Example]:
+        found = others.of(example, OTHERS + len(split(self.article)))
+        return [
+            replace(example, text=text, title=title, kind=NONE, spans=())
+            for text, title in found
+            if title != self.title
+        ][:OTHERS]
 
     def examples(self) -> Iterator[Example]:
         """Each question with the passage that answers it, or else with the first."""
@@ -99,6 +110,15 @@ class Story:
             spans=spans if inside and question.kind == SPAN else (),
             answers=(self.text[start:end],) if question.kind == SPAN else (),
         )
+
+
+def groups(stories: Sequence[Story]) -> Iterator[Group[Example]]:
+    """What is trained on: the groups of all stories, each with passages of the others."""
+    nothing = Question(text="", kind=NONE, place=None)
+    passages = [s.example(nothing, passage) for s in stories for passage in split(s.article)]
+    others = Lookalikes(passages)
+    for story in stories:
+        yield from story.groups(others)
 
 
 Texts = Mapping[tuple[str, int], str]

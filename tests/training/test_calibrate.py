@@ -16,7 +16,7 @@ from service.reader import Reader
 from service.retrieval import retrieve
 from training.calibrate import calibrate
 from training.judging import FEATURES, ORDER
-from training.openbook import Asked
+from training.openbook import UNANSWERED, Asked, as_expected
 from training.sets import NO, NONE, SPAN, YES, Example
 
 QUESTIONS = 60
@@ -80,3 +80,19 @@ def test_a_confidence_tells_what_was_read_from_nothing(asked: list[Asked], tmp_p
         for one in (asked[0], replace(asked[0], readings=[]))
     ]
     assert 0.0 == of[1] < of[0] < 1.0
+
+
+def test_of_what_is_asked_one_in_five_has_no_answer(asked: list[Asked]) -> None:
+    answered = [one for one in asked if one.example.kind != NONE][:40]
+    without = [replace(one, example=replace(one.example, kind=NONE)) for one in answered]
+    kept = as_expected([*without, *answered])
+    assert kept[-len(answered) :] == answered
+    assert len(kept) * UNANSWERED == len(kept) - len(answered) == 10
+    assert kept[0] == without[0], "evenly taken from all"
+    assert kept[9] == without[36]
+
+
+def test_where_fewer_have_no_answer_all_are_kept(asked: list[Asked]) -> None:
+    answered = [one for one in asked if one.example.kind != NONE][:40]
+    without = [replace(one, example=replace(one.example, kind=NONE)) for one in answered[:3]]
+    assert as_expected([*without, *answered]) == [*without, *answered]

@@ -55,8 +55,7 @@ def test_a_question_has_its_answer_where_it_stands(tmp_path: Path) -> None:
 
 def test_passages_that_do_not_answer_are_wrong(tmp_path: Path) -> None:
     text = TOLL.replace("\n\n?", f"\n\n{FILLER}\n\n?", 1)
-    (story,) = _stories(tmp_path, text)
-    first, _, decided, none = story.groups()
+    first, _, decided, none = written.groups(_stories(tmp_path, text))
     (right,) = first.always
     assert right.kind == SPAN
     assert right.text[slice(*right.spans[0])] == "The Marrow Port Authority"
@@ -69,9 +68,26 @@ def test_passages_that_do_not_answer_are_wrong(tmp_path: Path) -> None:
 
 def test_a_passage_with_the_same_words_is_not_called_wrong(tmp_path: Path) -> None:
     text = TOLL.replace("\n\n?", f"\n\n{FILLER} It was so in March 2029 too.\n\n?", 1)
-    (story,) = _stories(tmp_path, text)
-    _, when, *_ = story.groups()
+    _, when, *_ = written.groups(_stories(tmp_path, text))
     assert not any("March 2029" in example.text for example in when.wrong)
+
+
+def test_passages_of_other_articles_are_wrong_too(tmp_path: Path) -> None:
+    other = """\
+# Ferry fares
+The ferry company asked the Marrow Port Authority when its toll will rise.
+
+The toll did not rise before March 2029.
+
+? who asked
+= The ferry company
+"""
+    first, second, *_, none, _ = written.groups(_stories(tmp_path, f"{TOLL}\n{other}"))
+    assert not first.wrong, "its text has the answer's words"
+    assert not second.wrong
+    (wrong,) = none.wrong[1:]
+    assert (wrong.title, wrong.kind, wrong.spans) == ("Ferry fares", NONE, ())
+    assert wrong.question == "What did the toll bring in?"
 
 
 def test_a_paragraph_of_squad_is_named_by_its_number(tmp_path: Path) -> None:
@@ -108,7 +124,7 @@ def test_what_is_wrong_with_a_file_is_said(
 def test_shipped_files_can_be_read_and_some_articles_are_held_out() -> None:
     # News needs no data beside it.
     every = written.stories(Path(), held=None, kind="news")
-    assert all(any(story.groups()) for story in every[::40])
+    assert len(list(written.groups(every[::40]))) > 10 * len(every[::40])
     kinds = [question.kind for story in every for question in story.questions]
     assert {SPAN, YES, NO, NONE} == set(kinds)
     assert 0.25 < kinds.count(NONE) / len(kinds) < 0.4
