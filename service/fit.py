@@ -14,6 +14,7 @@ from rapidfuzz.distance import OSA, Prefix
 from corpus.model import Hit
 from service.english.roles import Office
 from service.wording import (
+    NUMBER_WORDS,
     asks_for_prose,
     asks_for_several,
     asks_yes_or_no,
@@ -23,20 +24,19 @@ from service.wording import (
     words,
 )
 
-_NUMBER_WORDS = (
-    "zero none no one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
-    "fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty "
-    "ninety hundred hundreds thousand thousands million millions billion billions trillion dozen "
-    "dozens half quarter third thirds once twice several single double"
-)
 _TIME_WORDS = (
     "january february march april may june july august september october november december jan feb "
     "mar apr jun jul aug sep sept oct nov dec monday tuesday wednesday thursday friday saturday "
     "sunday today yesterday tomorrow week weeks month months year years decade century day days "
     "morning afternoon evening night noon midnight spring summer autumn fall winter hours hour"
 )
-_NUMBER = re.compile(rf"\d|\b(?:{'|'.join(_NUMBER_WORDS.split())})\b", re.IGNORECASE)
-_TIME = re.compile(rf"\d|\b(?:{'|'.join(_TIME_WORDS.split())})\b", re.IGNORECASE)
+_NUMBER = re.compile(rf"\d|\b(?:{'|'.join(sorted(NUMBER_WORDS))})\b", re.IGNORECASE)
+_TIME = re.compile(rf"(?<![£€$¥\d.,])\d|\b(?:{'|'.join(_TIME_WORDS.split())})\b", re.IGNORECASE)
+_YEAR = re.compile(
+    r"\b\d{3,4}|['’]\d\d\b|\b\d+ ?(?:bce?|ad|ce)\b|\bad ?\d|"
+    r"\b(?:years?|century|centuries|decades?|ago)\b",
+    re.IGNORECASE,
+)
 _DATED = re.compile(rf"^(?:1[5-9]|20)\d\d$|^(?:{'|'.join(_TIME_WORDS.split()[:31])})$")
 _NAME = re.compile(r"\b[A-Z]")
 # What a question asks for, and what an answer to it must have.
@@ -47,7 +47,8 @@ _ASKED = tuple(
         (r"\bhow (?:many|much|old|long|far|often|large|big|high|tall|fast)\b", _NUMBER),
         (r"\b(?:percentage|what (?:share|number|proportion) of)\b", _NUMBER),
         (_OPENING + r"(?:since )?when\b|\bwhen\W*$", _TIME),
-        (_OPENING + r"(?:in |on |by |at )?(?:what|which) (?:year|month|day|date|time)\b", _TIME),
+        (_OPENING + r"(?:in |by |since )?(?:what|which) years?\b", _YEAR),
+        (_OPENING + r"(?:in |on |by |at )?(?:what|which) (?:month|day|date|time)\b", _TIME),
         (_OPENING + r"(?:who|whom|whose)\b|\b(?:who|whom)\W*$", _NAME),
     )
 )

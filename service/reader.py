@@ -24,6 +24,7 @@ from tokenizers import Encoding, Tokenizer
 from corpus.errors import ModelUnavailable
 from corpus.model import Hit
 from service.spans import Floats, Found, best_spans, without_overlap
+from service.wording import asking_sentence
 
 FOLDER = Path(__file__).parent.parent / "models" / "reader"
 CLS, SEP, COLON = 101, 102, 1024
@@ -119,7 +120,10 @@ class Reader:
         self._pool = ThreadPoolExecutor(threads or cores, thread_name_prefix="reader")
 
     def read(self, question: str, hits: Sequence[Hit], *, spans: int = 5) -> list[Reading]:
-        """One reading per hit, in the same order, each with at most `spans` spans."""
+        """One reading per hit, in the same order, each with at most `spans` spans.
+
+        Of a question of more than `MAX_QUESTION` tokens only the sentence that asks is read.
+        """
         texts = [(hit.title, hit.passage.text) for hit in hits]
         views, seen = self._look(question, texts)
         return [
@@ -130,6 +134,8 @@ class Reader:
         self, question: str, texts: Sequence[tuple[str, str]]
     ) -> tuple[list[list[_View]], list[list[_Seen]]]:
         asked = self._encode(question).ids
+        if len(asked) > MAX_QUESTION:
+            asked = self._encode(asking_sentence(question)).ids
         views = [self._views(asked, title, text) for title, text in texts]
         results = iter(list(self._pool.map(self._run, [v for some in views for v in some])))
         return views, [[next(results) for _ in some] for some in views]

@@ -14,6 +14,13 @@ AUXILIARY = (
     "is are was were am be do does did has have had can could will would shall should may might "
     "must"
 ).split()
+# The words that say how many, or that there are none.
+NUMBER_WORDS = frozenset(
+    "zero none no one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
+    "fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty "
+    "ninety hundred hundreds thousand thousands million millions billion billions trillion dozen "
+    "dozens half quarter third thirds once twice several single double".split()
+)
 # The words that deny by themselves, as a pattern.
 NEGATIONS = r"not|no|never|none|nor|neither|cannot|without|nobody|nothing|\w+n['’]t"
 _LEADS_IN = re.compile(
@@ -73,7 +80,14 @@ def normalised(answer: str) -> str:
 
 def without_lead_in(question: str) -> str:
     """Return the question from where it asks: "According to Reuters, who sold it?" asks who."""
-    return _LEADS_IN.sub("", question)
+    return _LEADS_IN.sub("", asking_sentence(question))
+
+
+def asking_sentence(question: str) -> str:
+    """Return the sentence that asks: the last with a question mark behind it, or else the last."""
+    told = [question[start:end] for start, end in sentences(question)]
+    asking = [sentence for sentence in told if sentence.endswith("?")] or told
+    return asking[-1] if asking else ""
 
 
 def asks_yes_or_no(question: str) -> bool:
@@ -82,8 +96,7 @@ def asks_yes_or_no(question: str) -> bool:
     What is told before the question ("I use it daily. Can I still?", "According to Reuters, is
     it?", "The new rule: is it in force?") does not count.
     """
-    told = [question[start:end] for start, end in sentences(question)]
-    question = _HEADING.sub("", without_lead_in(told[-1])) if told else ""
+    question = _HEADING.sub("", without_lead_in(question))
     first = next(iter(words(question)), "").lower()
     contracted = _CONTRACTION.match(first)
     verb = contracted.group(1) if contracted else first

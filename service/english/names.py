@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from service.wording import QUESTION_WORDS, STOP_WORDS, words
+from service.wording import NUMBER_WORDS, QUESTION_WORDS, STOP_WORDS, words
 
 # The pronouns that may stand for something: a man, a woman, a thing, or several.
 Kind = Literal["he", "she", "it", "they"]
@@ -72,9 +72,13 @@ def _trimmed(match: re.Match[str]) -> Name | None:
     while tokens and _is_common(_POSSESSIVE.sub("", tokens[0])):
         tokens.pop(0)
     text = _POSSESSIVE.sub("", " ".join(tokens))
-    if len(text) < 2 or all(token.lower() in _MONTHS or token.isdigit() for token in tokens):
+    if len(text) < 2 or all(map(_is_number_or_date, tokens)):
         return None
     return Name(text=text, start=match.end() - len(" ".join(tokens)))
+
+
+def _is_number_or_date(word: str) -> bool:
+    return word.isdigit() or word.lower() in _MONTHS | NUMBER_WORDS
 
 
 def _is_common(word: str) -> bool:

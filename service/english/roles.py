@@ -13,6 +13,12 @@ _ASKS = re.compile(
     r"(?:what|which person) (?:is|was) the name of)\s+(?P<office>.+?)\W*$",
     re.IGNORECASE,
 )
+# "Who is in charge of Corvane?" asks for whatever its head is called.
+_LEADS = re.compile(
+    r"^\W*who(?: (?:runs?|ran|leads?|led|heads?|headed)|(?:['’]s| is| was) "
+    r"(?:running|leading|heading|in charge of|at the head of))\s+(?P<whose>.+?)\W*$",
+    re.IGNORECASE,
+)
 _OF = re.compile(
     r"[,;:(]|\b(?:of|at|for|in|from|to|on|under|with|by|before|after|during|since|when|while|who|"
     r"that|which|as|and|or|said|says|told|has|had|is|was|will|would)\b",
@@ -21,7 +27,7 @@ _OF = re.compile(
 _OWNED = re.compile(r"^.*(?:['’]s|s['’])\s+")
 _BEFORE = re.compile(r"(?:^|[^\w,'’-])(?P<office>(?:[\w'’-]+ ){1,4}[\w'’-]+),?\s+$")
 _BEHIND = re.compile(
-    r"^(?:,\s+(?:who (?:is|was) )?|\s+(?:is|was|became|remains|serves as|served as) )"
+    r"^(?:,\s+(?:who (?:is|was) )?|\s+(?:is|was|became|remains|serves as|served as|as) )"
     r"(?P<office>[^,;:.()]{3,80})"
 )
 # An office and nobody in it: "chief executive of Corvane".
@@ -66,7 +72,8 @@ _OF_MANY = _OFFICES | frozenset("boss chair chairman chief director head leader 
 # Whoever has several names, and what is written large of any.
 _MANY_NAMES = frozenset("america britain england english eu uk un united usa us".split())
 _ANY = frozenset(
-    "bank board company council department ministry of the trustees university".split()
+    "agency authority bank board church club college commission committee company council court "
+    "department group ministry of party school society the trustees union university".split()
 )
 
 
@@ -81,6 +88,8 @@ class Office:
     @classmethod
     def of(cls, question: str) -> Self | None:
         """Return the office whose holder is asked for, or None where none is."""
+        if leads := _LEADS.match(question):
+            return cls(("head",), _of_whom(f"of {leads['whose']}"))
         match = _ASKS.match(question)
         if not match:
             return None
@@ -102,13 +111,13 @@ class Office:
             named.append(_MINISTER_OF.sub(r"\2 \1", _OWNED.sub("", before["office"])))
         if behind:
             named.append(_up_to_of(behind["office"]))
-        told = [self._same(_words(one)) for one in named]
-        if True in told:
-            owner = _owner(before["office"]) if before else frozenset()
-            return not self._is_of_another(
-                owner or (_of_whom(behind["office"]) if behind else frozenset())
-            )
-        return False if False in told else None
+        offices = [_words(one) for one in named]
+        told = [self._same(office) for office in offices]
+        owner = _owner(before["office"]) if before else frozenset()
+        owner = owner or (_of_whom(behind["office"]) if behind else frozenset())
+        if self._is_of_another(owner) and any(_OF_MANY.intersection(o[-1:]) for o in offices):
+            return False
+        return next((one for one in (True, False) if one in told), None)
 
     def _is_of_another(self, theirs: frozenset[str]) -> bool:
         both = self.whose and theirs and not _MANY_NAMES & (self.whose | theirs)

@@ -101,6 +101,18 @@ def test_a_question_of_a_thousand_words_is_cut_not_refused(reader: Reader) -> No
     assert reading.spans
 
 
+@pytest.mark.parametrize("afterwards", ["", " That is all that I should like to know. " * 9])
+def test_what_is_told_at_length_before_and_behind_does_not_hide_the_question(
+    reader: Reader, afterwards: str
+) -> None:
+    told = "My cousin and I were at odds about this, for she follows what happens there. " * 5
+    question = (
+        f"{told}On which day did the central bank declare coin offerings illegal?{afterwards}"
+    )
+    (reading,) = reader.read(question, [hit(ICO, title="China bans ICOs")])
+    assert best(reading) == "4 September 2017"
+
+
 def test_spans_never_lie_in_the_title(reader: Reader) -> None:
     (reading,) = reader.read("Who is the founder of BTCC?", [hit(WEATHER, title="Bobby Lee")])
     for span in reading.spans:

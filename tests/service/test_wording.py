@@ -47,6 +47,11 @@ def test_more_than_yes_or_no_is_asked(question: str) -> None:
 def test_what_leads_in_is_not_what_is_asked() -> None:
     assert without_lead_in("According to Reuters, who sold it?") == "who sold it?"
     assert without_lead_in("Who sold it, according to Reuters?").startswith("Who")
+    assert without_lead_in("I use it daily. Since May, who sells it?") == "who sells it?"
+    assert without_lead_in("Who sells it? I use it daily.") == "Who sells it?"
+    assert not without_lead_in(" ")
     assert asks_for_prose("By its own account, why did it close?")
+    assert asks_for_prose("I hear that it closed. Why did it close?")
     assert not asked("As of May, how many closed?").suits("the old ones")
     assert asked("As of May, how many closed?").suits("three")
+    assert not asked("They name three days. When is it due?").suits("£171m or so of it")

@@ -13,6 +13,8 @@ from service.english.names import heading, like_a_person, names, together
         ("Did P. G. Wodehouse's aunt live in the US in May 2021?", ["P. G. Wodehouse", "US"]),
         ("Notable people there?", []),
         ("In Arvik, Ben Delo said so.", ["Arvik", "Ben Delo"]),
+        ("“Four years and eight months in prison.", []),
+        ("Does the Four Seasons Hotel stay?", ["Four Seasons Hotel"]),
     ],
 )
 def test_names_are_found_without_what_stands_before_them(text: str, expected: list[str]) -> None:

@@ -50,6 +50,10 @@ def test_the_office_stands_beside_the_name(question: str, text: str, name: str) 
         ("Who is the CEO of Helion?", "Ida Vogt, chief executive of Corvane, left.", "Ida Vogt"),
         ("Who is Helion's CEO?", "Ida Vogt, chief executive at Corvane, left.", "Ida Vogt"),
         ("Who is the mayor of Arvik?", "Tromso's mayor, Ada Berg, resigned.", "Ada Berg"),
+        ("Who is the boss of Helion?", "They chose Ida Vogt as chair of Corvane.", "Ida Vogt"),
+        ("Who is Helion's CFO?", "Ida Vogt, chair of the Arvik Fund, left.", "Ida Vogt"),
+        ("Who runs Helion?", "Ida Vogt, chief executive of Corvane, left.", "Ida Vogt"),
+        ("who is in charge of Helion", "Ida Vogt, head of Corvane, left.", "Ida Vogt"),
     ],
 )
 def test_another_office_stands_beside_the_name(question: str, text: str, name: str) -> None:
@@ -62,6 +66,10 @@ def test_another_office_stands_beside_the_name(question: str, text: str, name: s
         ("Who is the mayor of Arvik?", "Ole Lund, a fisherman, spoke.", "Ole Lund"),
         ("Who was the winner of the race?", "Ole Lund came first.", "Ole Lund"),
         ("Who is the lead singer?", "The American singer Ole Lund left.", "Ole Lund"),
+        ("Who runs Helion?", "Ida Vogt, chief executive of Helion, left.", "Ida Vogt"),
+        ("Who ran Yale?", "Ezra Stiles, president of the College, left.", "Ezra Stiles"),
+        ("Who leads the firm?", "Ida Vogt, chief executive of Helion, left.", "Ida Vogt"),
+        ("Who is Helion's boss?", "Ida Vogt, a mother of Arvik twins, left.", "Ida Vogt"),
     ],
 )
 def test_nothing_is_told_by_other_words(question: str, text: str, name: str) -> None:
