@@ -1,4 +1,8 @@
-"""Examples into token rows, framed exactly as the service frames them."""
+"""Examples into token rows, framed as the service frames them.
+
+Of a question that is too long the beginning is kept, of which the service reads the sentence that
+asks.
+"""
 
 import random
 from collections.abc import Sequence

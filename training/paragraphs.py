@@ -7,7 +7,6 @@ from dataclasses import replace
 import numpy as np
 
 from eval.metrics.squad import exact_match, token_f1
-from ingest.split import split
 from service import confidence
 from service.judgement import judge
 from service.polarity import leaning
@@ -79,7 +78,7 @@ def written_questions(asker: Asker) -> Scores:
     asked: list[tuple[Story, Question]] = []
     readings: list[list[Reading]] = []
     for story in written.stories(asker.data, held=True):
-        hits = [hit(story.title, passage.text) for passage in split(story.article)]
+        hits = [hit(story.title, passage.text) for passage in story.passages]
         for question in story.questions:
             asked.append((story, question))
             readings.append(asker.reader.read(question.text, hits))

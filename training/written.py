@@ -68,30 +68,32 @@ class Story:
     def article(self) -> Article:
         return Article(id=f"written/{self.title}", title=self.title, text=self.text)
 
+    @property
+    def passages(self) -> list[Passage]:
+        return split(self.article)
+
     def groups(self, others: Lookalikes) -> Iterator[Group[Example]]:
         """The passages of each question: those that answer, and some of those that do not; of
         other articles those that rank high for the question."""
-        passages = split(self.article)
+        passages = self.passages
         for question in self.questions:
             examples = [self.example(question, passage) for passage in passages]
             right = [example for example in examples if example.kind != NONE]
             # A passage that has the answer's words elsewhere may answer as well.
             wrong = [e for e in examples if e.kind == NONE and not _said(right, e.text)]
-            wrong += self._elsewhere(right[0] if right else examples[0], others)
+            # As many of the first found as the article has passages may be its own.
+            found = others.of(right[0] if right else examples[0], OTHERS + len(passages))
+            wrong += [
+                replace(examples[0], text=text, title=title, kind=NONE, spans=())
+                for text, title in found
+                if title != self.title
+            ][:OTHERS]
             if right or question.kind == NONE:
                 yield Group(right, wrong, min(WRONG, len(wrong)))
 
-    def _elsewhere(self, example: Example, others: Lookalikes) -> list[Example]:
-        found = others.of(example, OTHERS + len(split(self.article)))
-        return [
-            replace(example, text=text, title=title, kind=NONE, spans=())
-            for text, title in found
-            if title != self.title
-        ][:OTHERS]
-
     def examples(self) -> Iterator[Example]:
         """Each question with the passage that answers it, or else with the first."""
-        passages = split(self.article)
+        passages = self.passages
         for question in self.questions:
             found = (self.example(question, passage) for passage in passages)
             yield from islice((e for e in found if e.kind == question.kind), 1)
@@ -115,7 +117,7 @@ class Story:
 def groups(stories: Sequence[Story]) -> Iterator[Group[Example]]:
     """What is trained on: the groups of all stories, each with passages of the others."""
     nothing = Question(text="", kind=NONE, place=None)
-    passages = [s.example(nothing, passage) for s in stories for passage in split(s.article)]
+    passages = [s.example(nothing, passage) for s in stories for passage in s.passages]
     others = Lookalikes(passages)
     for story in stories:
         yield from story.groups(others)

@@ -22,7 +22,7 @@ _NO_NAMES = (
     | frozenset("besides although however despite according additionally i i'm".split())
     | frozenset("any another other others please so yes no".split())
 )
-_MONTHS = frozenset(
+_NUMBER_OR_DATE = NUMBER_WORDS | frozenset(
     "january february march april may june july august september october november december "
     "monday tuesday wednesday thursday friday saturday sunday".split()
 )
@@ -78,7 +78,7 @@ def _trimmed(match: re.Match[str]) -> Name | None:
 
 
 def _is_number_or_date(word: str) -> bool:
-    return word.isdigit() or word.lower() in _MONTHS | NUMBER_WORDS
+    return word.isdigit() or word.lower() in _NUMBER_OR_DATE
 
 
 def _is_common(word: str) -> bool:
