@@ -10,7 +10,7 @@ import hashlib
 import json
 import os
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -104,6 +104,12 @@ def frame(
     return ids, len(opening), len(opening) + len(named)
 
 
+def question_ids(question: str, encode: Callable[[str], Encoding]) -> list[int]:
+    """Token ids of a question; of one with more than `MAX_QUESTION`, of the sentence that asks."""
+    asked: list[int] = encode(question).ids
+    return asked if len(asked) <= MAX_QUESTION else encode(asking_sentence(question)).ids
+
+
 class Reader:
     """Reads passages. May be shared by threads; equal input gives equal output.
 
@@ -133,9 +139,7 @@ class Reader:
     def _look(
         self, question: str, texts: Sequence[tuple[str, str]]
     ) -> tuple[list[list[_View]], list[list[_Seen]]]:
-        asked = self._encode(question).ids
-        if len(asked) > MAX_QUESTION:
-            asked = self._encode(asking_sentence(question)).ids
+        asked = question_ids(question, self._encode)
         views = [self._views(asked, title, text) for title, text in texts]
         results = iter(list(self._pool.map(self._run, [v for some in views for v in some])))
         return views, [[next(results) for _ in some] for some in views]

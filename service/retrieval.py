@@ -9,6 +9,7 @@ from corpus.index import Index
 from corpus.model import Filter, Hit, Ranks
 from corpus.repeats import without_repeats
 from service.attribution import may_name_a_source, sources_named, without_sources
+from service.wording import to_search
 
 # How deep each list goes before fusion. Deeper finds little: past 50, fused ranks are of passages
 # that only one list holds, far down.
@@ -40,7 +41,7 @@ def narrowed(index: Index, question: str, where: Filter) -> tuple[str, Filter]:
 def find(index: Index, question: str, *, where: Filter) -> list[Hit]:
     """Return all that a search finds, best first, without what only repeats a better passage, as
     another paper's copy of the same wire story does."""
-    return _originals(index, index.search(question, limit=_DEPTH, where=where))
+    return _originals(index, index.search(to_search(question), limit=_DEPTH, where=where))
 
 
 def retrieve(index: Index, question: str, *, limit: int, where: Filter) -> list[Hit]:

@@ -23,16 +23,30 @@ NUMBER_WORDS = frozenset(
 )
 # The words that deny by themselves, as a pattern.
 NEGATIONS = r"not|no|never|none|nor|neither|cannot|without|nobody|nothing|\w+n['’]t"
+_WH = "who|whom|whose|what|which|when|where|why|how"
 _LEADS_IN = re.compile(
     r"^\W*(?:(?:and|but|so) )?"
     r"(?:(?:according to|in|on|at|by|during|since|after|before|under|with|for|if|as|while|although|"
     r"because|despite|given|besides|unlike|following|amid|apart from|instead of)\b|\w+ly(?=,))"
-    r"(?:(?!\b(?:who|whom|whose|what|which|when|where|why|how)\b)[^,?])*,\s*",
+    rf"(?:(?!\b(?:{_WH})\b)[^,?])*,\s*",
     re.IGNORECASE,
 )
-# What is spoken of, before a colon or a dash behind which it is asked about.
+# What is told before a colon or a dash behind which it is asked.
 _HEADING = re.compile(
-    rf"^[^?]{{3,}}?(?::|--|[–—])\s*(?=(?:{'|'.join(AUXILIARY)})\b)", re.IGNORECASE
+    rf"^[^?]{{3,}}?(?::|--|[–—]|\s-)\s*(?=(?:{_WH}|{'|'.join(AUXILIARY)})\b)", re.IGNORECASE
+)
+_ASKS = re.compile(
+    rf"^\W*(?:(?:and|but|so|also) )?"
+    rf"(?:{_WH}|{'|'.join(AUXILIARY)}|tell me|name|list|explain|describe)\b",
+    re.IGNORECASE,
+)
+# A sentence that begins without a capital, behind a full stop that ends a word and no initial.
+_RUN_ON = re.compile(rf"(?<=[a-z][a-z][.!])\s+(?=(?:{_WH})\b)")
+# Words with a capital that name nothing in what is told around a question.
+_GREETINGS = frozenset("hello hi hey dear good sorry please thanks thank cheers ok okay".split())
+_POINTS_BACK = re.compile(
+    r"\b(?:he|she|it|they|him|her|his|hers|its|their|theirs|them|there|this|that|these|those|ones?)\b",
+    re.IGNORECASE,
 )
 _OFFERS_A_CHOICE = re.compile(r"^(?!.*\b(?:any|either)\b.* or ).* or (?!not\b|so\b|more\b|less\b)")
 _CONTRACTION = re.compile(r"^(\w+)n['’]t$")
@@ -80,14 +94,45 @@ def normalised(answer: str) -> str:
 
 def without_lead_in(question: str) -> str:
     """Return the question from where it asks: "According to Reuters, who sold it?" asks who."""
-    return _LEADS_IN.sub("", asking_sentence(question))
+    return _LEADS_IN.sub("", _HEADING.sub("", asking_sentence(question)))
 
 
 def asking_sentence(question: str) -> str:
-    """Return the sentence that asks: the last with a question mark behind it, or else the last."""
-    told = [question[start:end] for start, end in sentences(question)]
-    asking = [sentence for sentence in told if sentence.endswith("?")] or told
-    return asking[-1] if asking else ""
+    """Return the sentence that asks: the last with a question mark behind it, or else the last that
+    begins as questions do ("who sold it. thanks"), or else the last."""
+    asking, told = _asking_and_told(question)
+    return next(reversed(asking or told), "")
+
+
+def to_search(question: str) -> str:
+    """Return what to search for: of talk around what is asked ("I need it for an essay.") only the
+    names, for its other words find passages about essays.
+
+    All of it, where nothing is named and what is asked points back ("Who runs it?").
+    """
+    asking, told = _asking_and_told(question)
+    named = [
+        name
+        for sentence in told
+        for name in names_and_numbers(sentence)
+        if not {name.lower(), *re.split("['’]", name.lower())} & (_GREETINGS | {"i"})
+    ]
+    asked = " ".join(asking)
+    if not asked or (not named and _POINTS_BACK.search(asked)):
+        return question
+    return " ".join([*named, asked])
+
+
+def _asking_and_told(question: str) -> tuple[list[str], list[str]]:
+    """Return the sentences that ask, and the others: with a question mark, if any has one."""
+    every = [
+        sentence
+        for start, end in sentences(question)
+        for sentence in _RUN_ON.split(question[start:end])
+    ]
+    marked = [sentence for sentence in every if sentence.endswith("?")]
+    asking = marked or [sentence for sentence in every if _ASKS.match(sentence)]
+    return asking, [sentence for sentence in every if sentence not in asking]
 
 
 def asks_yes_or_no(question: str) -> bool:
@@ -96,7 +141,7 @@ def asks_yes_or_no(question: str) -> bool:
     What is told before the question ("I use it daily. Can I still?", "According to Reuters, is
     it?", "The new rule: is it in force?") does not count.
     """
-    question = _HEADING.sub("", without_lead_in(question))
+    question = without_lead_in(question)
     first = next(iter(words(question)), "").lower()
     contracted = _CONTRACTION.match(first)
     verb = contracted.group(1) if contracted else first

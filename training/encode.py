@@ -1,8 +1,4 @@
-"""Examples into token rows, framed as the service frames them.
-
-Of a question that is too long the beginning is kept, of which the service reads the sentence that
-asks.
-"""
+"""Examples into token rows, framed as the service frames them."""
 
 import random
 from collections.abc import Sequence
@@ -12,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 from tokenizers import Encoding, Tokenizer
 
-from service.reader import MAX_LENGTH, MAX_QUESTION, MAX_TITLE, frame
+from service.reader import MAX_LENGTH, MAX_QUESTION, MAX_TITLE, frame, question_ids
 from training.sets import SPAN, Example
 
 WINDOW = 200
@@ -45,7 +41,7 @@ class Encoder:
         return None if any(row is None for row in rows) else [row for row in rows if row]
 
     def row(self, example: Example) -> Row | None:
-        question = self._encode(example.question).ids[:MAX_QUESTION]
+        question = question_ids(example.question, self._encode)[:MAX_QUESTION]
         title = self._encode(example.title).ids[:MAX_TITLE]
         passage = self._encode(example.text)
         marks = [_tokens(passage, start, end) for start, end in example.spans]

@@ -41,6 +41,8 @@ MEASURES: dict[str, Callable[[Asker], Scores]] = {
     "shifts": paragraphs.shifts,
     "policy": paragraphs.policy,
     "written": paragraphs.written_questions,
+    "beats": paragraphs.beats,
+    "talked": paragraphs.talked,
     "boolq": paragraphs.boolq,
     "strategyqa": paragraphs.strategyqa,
     "pubmedqa": paragraphs.pubmedqa,

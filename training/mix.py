@@ -24,12 +24,13 @@ from training.pack import Group
 from training.phrases import rephrased
 from training.rewording import Rewordings
 from training.sets import Example
+from training.talk import Talk, talk
 from training.words import Likeness
 from training.yesno import YesNo
 
 # Shares of groups whose question is misspelt, terse, put in other words (where a rule or a
-# thesaurus knows any), and of passages that lose their title.
-MISSPELT, TERSE, REWORDED, UNTITLED = 0.06, 0.1, 0.5, 0.25
+# thesaurus knows any) or has talk around it, and of passages that lose their title.
+MISSPELT, TERSE, REWORDED, TALKED, UNTITLED = 0.06, 0.1, 0.5, 0.15, 0.25
 MADE_YES_NO = MADE_DENIALS = 6_000
 # How many questions of a set at most, and how often one is drawn.
 ANSWERED_IN_WORDS = {
@@ -62,11 +63,8 @@ def mix(
     rng: random.Random,
     scale: float,
     times: int,
-    keep: float,
-    stories: Sequence[Group[Example]],
 ) -> list[Group[Example]]:
-    """The groups of all sets, and `stories` as they are. Each set is drawn from `times` times, and
-    turned into other forms; of all that is made so, a share `keep` is taken."""
+    """The groups of all sets: each is drawn from `times` times, and turned into other forms."""
     made: list[Group[Example]] = []
     rewordings = Rewordings()
     for name, (count, again) in ANSWERED_IN_WORDS.items():
@@ -83,10 +81,13 @@ def mix(
     share = scale * times
     made += _made_yes_no(parts["squad"], int(MADE_YES_NO * share), likeness, rng)
     made += [Group([e]) for e in denials(parts["squad"], int(MADE_DENIALS * share), rng)]
-    rng.shuffle(made)
-    made = [*made[: int(len(made) * keep)], *stories]
-    rng.shuffle(made)
-    return [_asked_somehow(group, rng) for group in made]
+    return made
+
+
+def asked_somehow(groups: Sequence[Group[Example]], rng: random.Random) -> list[Group[Example]]:
+    """The groups, mixed, each with its question as people may type it."""
+    around = talk()
+    return [_asked_somehow(group, around, rng) for group in rng.sample(groups, len(groups))]
 
 
 def _drawn(examples: Sequence[Example], count: int, rng: random.Random) -> list[Example]:
@@ -118,23 +119,25 @@ def _in_other_words(example: Example, rewordings: Rewordings, rng: random.Random
     return replace(example, question=rng.choice(ways)) if ways else example
 
 
-def _asked_somehow(group: Group[Example], rng: random.Random) -> Group[Example]:
-    """The group with its question as people may type it, in haste or as it is. All passages of a
-    group share the question; wrong questions, which differ, are left as they are."""
-    draw = rng.random()
-    asked = {example.question for example in group.every}
-    if len(asked) > 1 or draw >= MISSPELT + TERSE:
-        return _each(group, {})
-    (question,) = asked
-    return _each(group, {question: misspelt(question, rng) if draw < MISSPELT else terse(question)})
+def _asked_somehow(group: Group[Example], around: Talk, rng: random.Random) -> Group[Example]:
+    """The group with its question as people may type it: in haste or as it is, for some with talk
+    before or after it. All passages of a group share the question; wrong questions, which differ,
+    have the same talk around them and are else left as they are."""
+    draw, talked, seed = rng.random(), rng.random() < TALKED, rng.random()
+    put = {example.question: example.question for example in group.every}
+    if len(put) == 1 and draw < MISSPELT:
+        put = {question: misspelt(question, rng) for question in put}
+    elif len(put) == 1 and draw < MISSPELT + TERSE:
+        put = {question: terse(question) for question in put}
+    if talked:
+        title = group.every[0].title
+        put = {q: around.around(said, title, random.Random(seed)) for q, said in put.items()}
+    return _each(group, put)
 
 
 def _each(group: Group[Example], asked: Mapping[str, str]) -> Group[Example]:
     def told(examples: Sequence[Example]) -> list[Example]:
-        return [
-            _maybe_untitled(replace(e, question=asked.get(e.question, e.question)))
-            for e in examples
-        ]
+        return [_maybe_untitled(replace(e, question=asked[e.question])) for e in examples]
 
     return Group(told(group.always), told(group.wrong), group.used)
 
@@ -175,8 +178,10 @@ def main() -> None:
     parts = train_parts(given.data, held_out=given.held_out)
     rng = random.Random(given.seed)
     asked = list(written.groups(written.stories(given.data, held=given.held_out)))
-    made = mix(parts, likeness, rng, given.scale, given.times, given.keep, asked * given.stories)
-    packed = pack.pack(filter(None, (_encoded(group, encoder) for group in made)))
+    made = mix(parts, likeness, rng, given.scale, given.times)
+    made = [*rng.sample(made, int(len(made) * given.keep)), *asked * given.stories]
+    groups = asked_somehow(made, rng)
+    packed = pack.pack(filter(None, (_encoded(group, encoder) for group in groups)))
     packed.save(given.out)
     count, tokens = len(packed.kind), len(packed.tokens)
     read = count - int(packed.wrong.sum()) + int(packed.used.sum())

@@ -6,9 +6,9 @@ about them, an eighth are near misses (but for yes/no questions), an eighth are 
 passage taken away that holds their answer, or is of the paragraph that decides, and an eighth,
 where they have a name, are asked about one that stands nowhere in the collection; the rest are
 asked as they are. Yes/no questions are BoolQ's held-out part. One question in five is typed in
-haste: without its little words, or with slips. The articles of `training/questions/news` stand in
-the collection too, and questions on those that are held out are asked as they are: they have near
-misses of their own.
+haste: without its little words, or with slips; one in twenty has talk around it. The articles of
+`training/questions/news` stand in the collection too, and questions on those that are held out are
+asked as they are: they have near misses of their own.
 """
 
 import hashlib
@@ -28,6 +28,7 @@ from training import nearmiss, sets, written
 from training.haste import misspelt, terse
 from training.nearmiss import WORD, NearMisses, entities
 from training.sets import NONE, Example
+from training.talk import HELD, talk
 from training.words import Likeness
 
 _SEED = 11
@@ -36,8 +37,8 @@ _SEED = 11
 _TURNS, _STRANGE = 8, 2
 # Of the questions that an answerer is fitted for, one in five has no answer in the collection.
 UNANSWERED = 0.2
-# Shares of questions that are typed without little words, and with slips.
-_TERSE, _MISSPELT = 0.14, 0.06
+# Shares of questions that are typed without little words, with slips, and with talk around them.
+_TERSE, _MISSPELT, _TALKED = 0.14, 0.06, 0.05
 # So many paragraphs make an article.
 _LONG = 4
 _AT_ONCE = 256
@@ -132,13 +133,16 @@ def ask(
 
 
 def _typed(example: Example) -> Example:
-    """The question as somebody in haste types it, or as it is; the same every time."""
+    """The question as somebody in haste or a talkative one types it, or as it is; the same every
+    time."""
     rng = random.Random(example.question)
     draw = rng.random()
     if draw < _TERSE:
         return replace(example, question=terse(example.question).lower())
     if draw < _TERSE + _MISSPELT:
         return replace(example, question=misspelt(example.question, rng))
+    if draw < _TERSE + _MISSPELT + _TALKED:
+        return replace(example, question=talk(HELD).around(example.question, "", rng))
     return example
 
 

@@ -1,7 +1,8 @@
 """The reader's answers to questions about one paragraph."""
 
+import random
 import statistics
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -11,7 +12,7 @@ from service import confidence
 from service.judgement import judge
 from service.polarity import leaning
 from service.reader import Reading
-from training import sets, written
+from training import sets, talk, written
 from training.asker import Asker, Scores, belief, said
 from training.metrics import auroc, best_threshold
 from training.sets import NO, NONE, SPAN, YES, Example, hit
@@ -75,13 +76,37 @@ def squad2(asker: Asker) -> Scores:
 def written_questions(asker: Asker) -> Scores:
     """The held-out texts of `training/questions`, all passages of one read together: the right
     words first, and how well answers that are there are told from those that are not."""
+    every = written.stories(asker.data, held=True)
+    return _written(asker, [(story, [story]) for story in every], lambda question: question)
+
+
+def beats(asker: Asker) -> Scores:
+    """The same of the held-out running stories, all passages of all articles of one together."""
+    every = [story for story in written.stories(asker.data, held=True, kind="news") if story.beat]
+    around = {story.beat: [s for s in every if s.beat == story.beat] for story in every}
+    return _written(asker, [(story, around[story.beat]) for story in every], lambda q: q)
+
+
+def talked(asker: Asker) -> Scores:
+    """The same of the held-out news, each question with talk around it that was not trained on."""
+    rng, held = random.Random(1), talk.talk(talk.HELD)
+    every = written.stories(asker.data, held=True, kind="news")
+    asked = [(story, [story]) for story in every]
+    return _written(asker, asked, lambda question: held.around(question, "", rng))
+
+
+def _written(
+    asker: Asker, asked_of: Sequence[tuple[Story, Sequence[Story]]], ask: Callable[[str], str]
+) -> Scores:
+    """The questions of each story, as `ask` puts them, read with the passages of the stories
+    beside it."""
     asked: list[tuple[Story, Question]] = []
     readings: list[list[Reading]] = []
-    for story in written.stories(asker.data, held=True):
-        hits = [hit(story.title, passage.text) for passage in story.passages]
+    for story, read in asked_of:
+        hits = [hit(one.title, passage.text) for one in read for passage in one.passages]
         for question in story.questions:
             asked.append((story, question))
-            readings.append(asker.reader.read(question.text, hits))
+            readings.append(asker.reader.read(ask(question.text), hits))
     kinds = np.array([question.kind for _, question in asked])
     best = [max(of_one, key=belief) for of_one in readings]
     relevant = [max(of_one, key=lambda reading: reading.relevance) for of_one in readings]

@@ -22,7 +22,8 @@ A file holds one text after the other:
 
 After `=` stands the answer as the text has it, or yes, no or none; after `>` a piece of the text
 that has the answer in it, or that decides between yes and no. In `squad` there is the number of the
-paragraph within the article instead of the text: `paragraph: 8`.
+paragraph within the article instead of the text: `paragraph: 8`. In `beat-*.txt` the articles of
+a file tell one running story.
 """
 
 import re
@@ -42,6 +43,7 @@ SQUAD = "squad/train-v1.1.json.gz"
 # How many passages are read that do not answer, out of the article's own and so many of others.
 WRONG, OTHERS = 3, 2
 _HELD_OUT = 15
+_BEAT = "beat-"
 _KINDS = {"yes": YES, "no": NO, "none": NONE}
 _DATE = re.compile(r"date: \d{4}-\d{2}-\d{2}$")
 _PARAGRAPH = re.compile(r"paragraph: (\d+)$")
@@ -63,6 +65,8 @@ class Story:
     title: str
     text: str = ""
     questions: list[Question] = field(default_factory=list)
+    beat: str = ""
+    """The file of articles that go on from one another, which are held out together."""
 
     @property
     def article(self) -> Article:
@@ -137,7 +141,7 @@ def stories(
     paths = sorted(folder.glob(f"{kind}/*.txt"))
     texts = _squad(data) if any(path.parent.name == "squad" for path in paths) else {}
     found = [story for path in paths for story in _read(path, texts)]
-    return [s for s in found if held in {None, held_out(s.title, _HELD_OUT)}]
+    return [s for s in found if held in {None, held_out(s.beat or s.title, _HELD_OUT)}]
 
 
 def _said(right: Sequence[Example], text: str) -> bool:
@@ -158,6 +162,7 @@ def _read(path: Path, texts: Texts) -> Iterator[Story]:
     """The stories of a file, line by line: marks begin a headline, a question and its answer."""
     story: Story | None = None
     asked: list[str] = []
+    beat = path.stem if path.stem.startswith(_BEAT) else ""
     # One headline more finishes what is before it.
     lines = [*path.read_text(encoding="utf-8").splitlines(), "# "]
     for number, line in enumerate(lines, 1):
@@ -166,7 +171,7 @@ def _read(path: Path, texts: Texts) -> Iterator[Story]:
                 if story is not None:
                     _close(story, asked)
                     yield story
-                story, asked = Story(title=line[2:].strip()), []
+                story, asked = Story(title=line[2:].strip(), beat=beat), []
             elif story is not None:
                 asked = _added(story, asked, line.strip(), texts)
             elif line.strip():

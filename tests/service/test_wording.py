@@ -1,7 +1,13 @@
 import pytest
 
 from service.fit import asked
-from service.wording import asks_for_prose, asks_yes_or_no, without_lead_in
+from service.wording import (
+    asking_sentence,
+    asks_for_prose,
+    asks_yes_or_no,
+    to_search,
+    without_lead_in,
+)
 
 
 @pytest.mark.parametrize(
@@ -55,3 +61,42 @@ def test_what_leads_in_is_not_what_is_asked() -> None:
     assert not asked("As of May, how many closed?").suits("the old ones")
     assert asked("As of May, how many closed?").suits("three")
     assert not asked("They name three days. When is it due?").suits("£171m or so of it")
+
+
+@pytest.mark.parametrize(
+    ("question", "asking"),
+    [
+        ("My cousin works there. Who sold it? Thanks.", "Who sold it?"),
+        ("hi all. who sold it. thanks", "who sold it."),
+        ("Where was it? Who sold it?", "Who sold it?"),
+        ("What did Selby Inc. do?", "What did Selby Inc. do?"),
+        ("the kell bridge toll", "the kell bridge toll"),
+        ("", ""),
+    ],
+)
+def test_the_sentence_that_asks_is_found_in_talk(question: str, asking: str) -> None:
+    assert asking_sentence(question) == asking
+
+
+@pytest.mark.parametrize(
+    ("question", "sought"),
+    [
+        ("My dog is ill and I am bored. Who sold the mill?", "Who sold the mill?"),
+        ("I worked at Orlen Foods. Who runs it? Thanks!", "Orlen Foods Who runs it?"),
+        ("i read of a mill. who runs it?", "i read of a mill. who runs it?"),
+        (
+            "Who sold the mill? When did the port close?",
+            "Who sold the mill? When did the port close?",
+        ),
+        ("the kell bridge toll", "the kell bridge toll"),
+        ("", ""),
+    ],
+)
+def test_talk_is_not_searched_for_but_for_its_names(question: str, sought: str) -> None:
+    assert to_search(question) == sought
+
+
+def test_what_is_told_before_a_colon_or_a_dash_is_not_what_is_asked() -> None:
+    assert asks_for_prose("need this for an essay - why did it close")
+    assert asks_for_prose("Quick one: how was it found?")
+    assert without_lead_in("Is the follow-up Selby's?") == "Is the follow-up Selby's?"

@@ -90,6 +90,17 @@ The toll did not rise before March 2029.
     assert wrong.question == "What did the toll bring in?"
 
 
+def test_articles_of_a_running_story_are_held_out_together(tmp_path: Path) -> None:
+    (tmp_path / "news").mkdir()
+    every = "".join(f"# Toll, part {n}\nIt rose.\n? did it\n= yes\n> rose\n" for n in range(40))
+    for number in range(20):
+        (tmp_path / f"news/beat-{number}.txt").write_text(every, encoding="utf-8")
+    held = written.stories(tmp_path, held=True, folder=tmp_path)
+    parts = {beat: [s for s in held if s.beat == beat] for beat in {s.beat for s in held}}
+    assert 0 < len(parts) < 10
+    assert {len(stories) for stories in parts.values()} == {40}
+
+
 def test_a_paragraph_of_squad_is_named_by_its_number(tmp_path: Path) -> None:
     (tmp_path / "squad").mkdir()
     paragraphs = [{"context": "None of this."}, {"context": "It was built in 1890."}]

@@ -1,0 +1,35 @@
+"""Questions take the forms that people type, and a group keeps together."""
+
+import random
+
+from training.mix import asked_somehow
+from training.pack import Group
+from training.sets import NONE, Example
+
+QUESTION = "Who founded the company Acme in the year 1999?"
+
+
+def _example(question: str, text: str) -> Example:
+    return Example(question=question, title="Acme", text=text, article="a", kind=NONE)
+
+
+def _asked(group: Group[Example]) -> list[Group[Example]]:
+    return asked_somehow([group] * 1000, random.Random(1))
+
+
+def test_some_questions_are_typed_in_haste_and_some_have_talk_around_them() -> None:
+    right, wrong = _example(QUESTION, "Ada did."), _example(QUESTION, "Nobody knows.")
+    groups = _asked(Group([right], [wrong], 1))
+    assert all(len({example.question for example in group.every}) == 1 for group in groups)
+    asked = [group.every[0].question for group in groups]
+    assert 600 < asked.count(QUESTION) < 800
+    assert 80 < sum(QUESTION in question and question != QUESTION for question in asked) < 180
+    assert any("founded company Acme year 1999" in question for question in asked)
+
+
+def test_questions_that_differ_by_a_word_have_the_same_talk_around_them() -> None:
+    other = QUESTION.replace("founded", "sold")
+    group = Group([_example(QUESTION, "Ada did.")], [_example(other, "Ada did.")], 1)
+    pairs = [[example.question for example in each.every] for each in _asked(group)]
+    assert all(first.replace("founded", "sold") == second for first, second in pairs)
+    assert len({first for first, _ in pairs}) > 50
