@@ -42,7 +42,7 @@ YES_OR_NO = {"boolq": 2, "strategy": 1, "pubmed": 1, "claims": 1}
 def train_parts(data: Path, *, held_out: bool = False) -> dict[str, list[Example]]:
     """What `training/splits.md` lists as trained on, or as held out of it."""
     parts = {
-        "squad": (sets.squad(data / "squad/train-v1.1.json.gz"), 5),
+        "squad": (sets.squad_train(data), 5),
         "shifts": (sets.squad_shifts(data), 10),
         "policy": (sets.policy_qa(data), 10),
         "nq": (sets.natural_questions(data), 10),

@@ -71,7 +71,7 @@ def held_out(data: Path, count: int) -> list[Example]:
 def _held_out(data: Path) -> dict[str, list[Example]]:
     sources = {
         "seen": [
-            (sets.squad(data / "squad/train-v1.1.json.gz"), 5),
+            (sets.squad_train(data), 5),
             (sets.squad(data / "squadshifts/new_wiki_v1.0.json.gz"), 10),
         ],
         "natural": [(sets.natural_questions(data), 10)],
@@ -171,7 +171,7 @@ def _answers(hit: Hit, example: Example) -> bool:
 
 def _others(data: Path, count: int) -> tuple[list[Example], list[Example]]:
     """Return so many paragraphs that were trained on, and those that are left."""
-    every = {e.text: e for e in sets.squad(data / "squad/train-v1.1.json.gz")}
+    every = {e.text: e for e in sets.squad_train(data)}
     known = [e for e in every.values() if not sets.held_out(e.article, 5)]
     taken = random.Random(_SEED).sample(range(len(known)), count)
     rest = sorted(set(range(len(known))) - set(taken))

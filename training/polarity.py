@@ -64,7 +64,7 @@ def questions(data: Path, alike: Likeness) -> Iterator[Decided]:
         if example.kind in {YES, NO}:
             seen = not sets.held_out(example.article, 20)
             yield Decided(example, seen=seen, fitted=seen)
-    squad = sets.squad(data / "squad/train-v1.1.json.gz")
+    squad = sets.squad_train(data)
     source = [e for e in squad if sets.held_out(e.article, 5)]
     maker = YesNo(alike, _SEED)
     asked = [maker.make(e) for e in random.Random(_SEED).sample(source, 4 * _MADE)]

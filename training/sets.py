@@ -16,6 +16,7 @@ from urllib.parse import unquote
 
 from corpus.model import Hit, Passage
 
+SQUAD_TRAIN = "squad/train-v1.1.json.gz"
 SPAN, YES, NO, NONE = range(4)
 
 
@@ -91,6 +92,10 @@ def _accepted(text: str, answers: list[str], marked: list[Any]) -> tuple[tuple[i
     start = next(a["answer_start"] for a in marked if a["text"] == best)
     given = ((start, start + len(best)),) if text[start : start + len(best)] == best else ()
     return occurrences(text, best) or given
+
+
+def squad_train(data: Path) -> Iterator[Example]:
+    return squad(data / SQUAD_TRAIN)
 
 
 def squad_shifts(data: Path) -> Iterator[Example]:

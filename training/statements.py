@@ -74,7 +74,7 @@ def squad(data: Path) -> Iterator[Statement]:
     """Statements made from questions that are drawn at random, the same ones each time."""
     drawn = random.Random(_SEED)
     maker = YesNo(likeness(), _SEED)
-    examples = list(sets.squad(data / "squad/train-v1.1.json.gz"))
+    examples = list(sets.squad_train(data))
     for held, count in ((False, _ASKED), (True, _ASKED_HELD_OUT)):
         part = [example for example in examples if sets.held_out(example.article, 5) == held]
         chosen = drawn.sample(part, min(count, len(part)))

@@ -20,7 +20,7 @@ _SEED, _SWAPS = 11, 3
 def half_unanswerable(data: Path, count: int, hardest: Hardest) -> list[Example]:
     """Return held-out SQuAD questions with their paragraphs, every second one a near miss: of three
     that the rules make, the one that `hardest` picks, for those that people write are harder."""
-    held = [e for e in sets.squad(data / "squad/train-v1.1.json.gz") if sets.held_out(e.article, 5)]
+    held = [e for e in sets.squad_train(data) if sets.held_out(e.article, 5)]
     picked = random.Random(_SEED).sample(held, count)
     edits = NearMisses(held, likeness(), _SEED)
     return list(_alternating(picked, edits, hardest))

@@ -36,10 +36,9 @@ from corpus.model import Article, Passage
 from ingest.split import split
 from training.negatives import Lookalikes
 from training.pack import Group
-from training.sets import NO, NONE, SPAN, YES, Example, headline, held_out, load
+from training.sets import NO, NONE, SPAN, SQUAD_TRAIN, YES, Example, headline, held_out, load
 
 FOLDER = Path(__file__).parent / "questions"
-SQUAD = "squad/train-v1.1.json.gz"
 # How many passages are read that do not answer, out of the article's own and so many of others.
 WRONG, OTHERS = 3, 2
 _HELD_OUT = 15
@@ -153,7 +152,7 @@ def _squad(data: Path) -> Texts:
     """The paragraphs of SQuAD by the headline of their article and their number in it."""
     return {
         (headline(article), number): paragraph["context"].strip()
-        for article in load(data / SQUAD)["data"]
+        for article in load(data / SQUAD_TRAIN)["data"]
         for number, paragraph in enumerate(article["paragraphs"])
     }
 

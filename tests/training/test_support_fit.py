@@ -11,6 +11,7 @@ import pytest
 from service.coverage import SIGNS, Source
 from service.verdict import SupportModel
 from training import statements, support
+from training.sets import SQUAD_TRAIN
 from training.statements import Statement
 from training.support_fit import crossed, fit, judged, least, rows_of, shares
 
@@ -97,7 +98,7 @@ def squad_file(folder: Path, articles: int) -> None:
     }
     data = [{"title": f"Ada {n}", "paragraphs": [paragraph, asked]} for n in range(articles)]
     (folder / "squad").mkdir()
-    with gzip.open(folder / "squad/train-v1.1.json.gz", "wt", encoding="utf-8") as file:
+    with gzip.open(folder / SQUAD_TRAIN, "wt", encoding="utf-8") as file:
         json.dump({"data": data}, file)
 
 

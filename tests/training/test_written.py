@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from training import written
-from training.sets import NO, NONE, SPAN, YES
+from training.sets import NO, NONE, SPAN, SQUAD_TRAIN, YES
 
 TOLL = """\
 # Harbour toll to rise
@@ -104,7 +104,7 @@ def test_articles_of_a_running_story_are_held_out_together(tmp_path: Path) -> No
 def test_a_paragraph_of_squad_is_named_by_its_number(tmp_path: Path) -> None:
     (tmp_path / "squad").mkdir()
     paragraphs = [{"context": "None of this."}, {"context": "It was built in 1890."}]
-    with gzip.open(tmp_path / written.SQUAD, "wt", encoding="utf-8") as file:
+    with gzip.open(tmp_path / SQUAD_TRAIN, "wt", encoding="utf-8") as file:
         json.dump({"data": [{"title": "Old_Mill", "paragraphs": paragraphs}]}, file)
     asked = "# Old Mill\nparagraph: 1\n\n? age of the old mill\n= 1890\n"
     (story,) = _stories(tmp_path, asked, "squad")
