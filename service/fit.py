@@ -21,6 +21,7 @@ from service.wording import (
     content_words,
     names_and_numbers,
     without_lead_in,
+    without_talk,
     words,
 )
 
@@ -135,14 +136,16 @@ class Asked:
 def asked(question: str) -> Asked:
     core = without_lead_in(question)
     shape = next((needed for asks, needed in _ASKED if asks.search(core)), None)
-    names = tuple(word.lower() for word in names_and_numbers(question))
+    # No passage has to speak of what is only talk.
+    said = without_talk(question)
+    names = tuple(word.lower() for word in names_and_numbers(said))
     counted = _COUNTED.search(core)
     polar = asks_yes_or_no(question)
     several = asks_for_several(question) or asks_for_prose(question)
     times = any(_DATED.search(name) for name in names)
     return Asked(
         names=names,
-        words=tuple(dict.fromkeys(content_words(question))),
+        words=tuple(dict.fromkeys(content_words(said))),
         shape=shape,
         office=Office.of(core),
         names_a_time=times,

@@ -16,7 +16,7 @@ from service.english.times import at_each_time
 from service.english.verbs import IRREGULAR
 from service.model import Turn
 from service.rewrite import stand_alone
-from service.wording import AUXILIARY, content_words
+from service.wording import AUXILIARY, content_words, without_talk
 
 _ASKING = (
     r"(?:(?:since|by|in|on|at|for|to|from|with|of|until) )?(?:who|whom|whose|when|where|why|"
@@ -67,7 +67,7 @@ def parts(question: str) -> list[str]:
     """Return the questions that are asked at once, at most four; one question alone as it is."""
     if len(question) > LONGEST_QUESTION:
         return [question]
-    topic, rest = _headed(question)
+    topic, rest = _headed(without_talk(question))
     asked = _asked_again(_without_repeated_word(rest))
     for take_apart in _TAKE_APART:
         asked = [part for one in asked for part in take_apart(one)]

@@ -45,9 +45,10 @@ _RUN_ON = re.compile(rf"(?<=[a-z][a-z][.!])\s+(?=(?:{_WH})\b)")
 # Words with a capital that name nothing in what is told around a question.
 _GREETINGS = frozenset("hello hi hey dear good sorry please thanks thank cheers ok okay".split())
 _POINTS_BACK = re.compile(
-    r"\b(?:he|she|it|they|him|her|his|hers|its|their|theirs|them|there|this|that|these|those|ones?)\b",
+    r"\b(?:he|she|it|they|him|her|his|hers|its|their|theirs|them|this|these|those)\b",
     re.IGNORECASE,
 )
+_FEW_WORDS = 3
 _OFFERS_A_CHOICE = re.compile(r"^(?!.*\b(?:any|either)\b.* or ).* or (?!not\b|so\b|more\b|less\b)")
 _CONTRACTION = re.compile(r"^(\w+)n['’]t$")
 _ASKS_FOR_SEVERAL = re.compile(
@@ -104,23 +105,41 @@ def asking_sentence(question: str) -> str:
     return next(reversed(asking or told), "")
 
 
+def without_talk(question: str) -> str:
+    """Return the sentences that ask; with those before them where they point back to these ("Who
+    runs it?") or say too little by themselves ("What went wrong?")."""
+    asking, told = _asking_and_told(question)
+    asked = " ".join(asking)
+    if not asking or not told:
+        return question
+    thin = len(content_words(asked)) < _FEW_WORDS and not names_and_numbers(asked)
+    if not thin and not _POINTS_BACK.search(asked):
+        return asked
+    # "Who runs it? Thanks!", but "Who runs it? I mean Orlen Foods."
+    after = question.rpartition(asking[-1])[2]
+    return question if _named(after) else question[: len(question) - len(after)]
+
+
 def to_search(question: str) -> str:
     """Return what to search for: of talk around what is asked ("I need it for an essay.") only the
     names, for its other words find passages about essays.
 
-    All of it, where nothing is named and what is asked points back ("Who runs it?").
+    All of it, where nothing is named and what is asked points back.
     """
     asking, told = _asking_and_told(question)
-    named = [
-        name
-        for sentence in told
-        for name in names_and_numbers(sentence)
-        if not {name.lower(), *re.split("['’]", name.lower())} & (_GREETINGS | {"i"})
-    ]
+    named = [name for sentence in told for name in _named(sentence)]
     asked = " ".join(asking)
     if not asked or (not named and _POINTS_BACK.search(asked)):
         return question
     return " ".join([*named, asked])
+
+
+def _named(told: str) -> list[str]:
+    return [
+        name
+        for name in names_and_numbers(told)
+        if not {name.lower(), *re.split("['’]", name.lower())} & (_GREETINGS | {"i"})
+    ]
 
 
 def _asking_and_told(question: str) -> tuple[list[str], list[str]]:

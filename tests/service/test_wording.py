@@ -96,6 +96,13 @@ def test_talk_is_not_searched_for_but_for_its_names(question: str, sought: str) 
     assert to_search(question) == sought
 
 
+def test_of_talk_no_passage_has_to_speak() -> None:
+    talk = "I promised Mr Iyer of Lyon an answer by noon. "
+    assert asked(f"{talk}Who sold the old mill?") == asked("Who sold the old mill?")
+    for leaning in ("Who sold it to the new owner?", "What went wrong?"):
+        assert "iyer" in asked(talk + leaning).names
+
+
 def test_what_is_told_before_a_colon_or_a_dash_is_not_what_is_asked() -> None:
     assert asks_for_prose("need this for an essay - why did it close")
     assert asks_for_prose("Quick one: how was it found?")
