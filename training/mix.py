@@ -147,6 +147,13 @@ def _encoded(group: Group[Example], encoder: Encoder) -> Group[Row] | None:
     return None if always is None or wrong is None else Group(always, wrong, group.used)
 
 
+def _files_and_times(told: str) -> tuple[str, float]:
+    files, _, times = told.rpartition("=")
+    if not files:
+        raise ValueError(f"{told!r} is not FILES=TIMES")
+    return files, float(times)
+
+
 def hash_share(text: str) -> float:
     """A number in [0, 1) that is always the same for one text: a group keeps or loses together."""
     return random.Random(text[-40:]).random()
@@ -163,9 +170,12 @@ def main() -> None:
     parser.add_argument("--keep", type=float, default=1.0, help="share of all that is made of sets")
     parser.add_argument(
         "--stories",
-        type=int,
-        default=2,
-        help="how often each question of training/questions is there",
+        nargs="+",
+        type=_files_and_times,
+        default=[("*", 2.0)],
+        metavar="FILES=TIMES",
+        help="how often each question of training/questions is there, by the first pattern that"
+        " fits its file: 'news/beat-*=2' '*=0.2'",
     )
     parser.add_argument(
         "--held-out", action="store_true", help="mix what is held out instead, to measure on"
@@ -177,9 +187,10 @@ def main() -> None:
     encoder = Encoder(tokenizer, given.seed)
     parts = train_parts(given.data, held_out=given.held_out)
     rng = random.Random(given.seed)
-    asked = list(written.groups(written.stories(given.data, held=given.held_out)))
+    stories = written.stories(given.data, held=given.held_out)
     made = mix(parts, likeness, rng, given.scale, given.times)
-    made = [*rng.sample(made, int(len(made) * given.keep)), *asked * given.stories]
+    made = rng.sample(made, int(len(made) * given.keep))
+    made += written.groups(stories, dict(given.stories), given.seed)
     groups = asked_somehow(made, rng)
     packed = pack.pack(filter(None, (_encoded(group, encoder) for group in groups)))
     packed.save(given.out)

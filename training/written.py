@@ -26,9 +26,11 @@ paragraph within the article instead of the text: `paragraph: 8`. In `beat-*.txt
 a file tell one running story.
 """
 
+import random
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from fnmatch import fnmatch
 from itertools import islice
 from pathlib import Path
 
@@ -42,6 +44,7 @@ FOLDER = Path(__file__).parent / "questions"
 # How many passages are read that do not answer, out of the article's own and so many of others.
 WRONG, OTHERS = 3, 2
 _HELD_OUT = 15
+EVERY: Mapping[str, float] = {"*": 1.0}
 _BEAT = "beat-"
 _KINDS = {"yes": YES, "no": NO, "none": NONE}
 _DATE = re.compile(r"date: \d{4}-\d{2}-\d{2}$")
@@ -64,8 +67,14 @@ class Story:
     title: str
     text: str = ""
     questions: list[Question] = field(default_factory=list)
-    beat: str = ""
-    """The file of articles that go on from one another, which are held out together."""
+    file: str = ""
+    """Folder and name of its file, such as "news/beat-7"."""
+
+    @property
+    def beat(self) -> str:
+        """The running story that it is a part of, or nothing; one is held out as a whole."""
+        name = self.file.rpartition("/")[2]
+        return name if name.startswith(_BEAT) else ""
 
     @property
     def article(self) -> Article:
@@ -117,13 +126,20 @@ class Story:
         )
 
 
-def groups(stories: Sequence[Story]) -> Iterator[Group[Example]]:
-    """What is trained on: the groups of all stories, each with passages of the others."""
+def groups(
+    stories: Sequence[Story], times: Mapping[str, float] = EVERY, seed: int = 1
+) -> Iterator[Group[Example]]:
+    """What is trained on: the groups of the stories, each with passages of the others; so many
+    `times` as the first pattern says that fits its file, of a broken number a part of them."""
+    rng = random.Random(seed)
     nothing = Question(text="", kind=NONE, place=None)
     passages = [s.example(nothing, passage) for s in stories for passage in s.passages]
     others = Lookalikes(passages)
     for story in stories:
-        yield from story.groups(others)
+        often = next((n for pattern, n in times.items() if fnmatch(story.file, pattern)), 0.0)
+        if found := list(story.groups(others)) if often else []:
+            yield from found * int(often)
+            yield from rng.sample(found, round(len(found) * (often % 1)))
 
 
 Texts = Mapping[tuple[str, int], str]
@@ -161,7 +177,7 @@ def _read(path: Path, texts: Texts) -> Iterator[Story]:
     """The stories of a file, line by line: marks begin a headline, a question and its answer."""
     story: Story | None = None
     asked: list[str] = []
-    beat = path.stem if path.stem.startswith(_BEAT) else ""
+    file = f"{path.parent.name}/{path.stem}"
     # One headline more finishes what is before it.
     lines = [*path.read_text(encoding="utf-8").splitlines(), "# "]
     for number, line in enumerate(lines, 1):
@@ -170,7 +186,7 @@ def _read(path: Path, texts: Texts) -> Iterator[Story]:
                 if story is not None:
                     _close(story, asked)
                     yield story
-                story, asked = Story(title=line[2:].strip(), beat=beat), []
+                story, asked = Story(title=line[2:].strip(), file=file), []
             elif story is not None:
                 asked = _added(story, asked, line.strip(), texts)
             elif line.strip():

@@ -288,3 +288,15 @@ def test_a_paper_is_asked_for_its_own_report(own: Answerer, put: Put) -> None:
     for where in (Filter(sources=("Harbour Ledger",)), Filter(collections=("default",))):
         others = ask(own, question, where=where)
         assert {hit.source for hit in others.passages} == {"Harbour Ledger"}
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "My nephew needs it for school at ten past. Which exchanges stopped Chinese registrations?",
+        "hi, sorry to bother you on a sunday. which exchanges stopped chinese registrations. thx",
+        "Which exchanges stopped Chinese registrations? Mr Iyer, who sits next to me, says none.",
+    ],
+)
+def test_talk_around_a_question_does_not_hide_its_answer(answerer: Answerer, question: str) -> None:
+    assert ask(answerer, question).short_answer == "Huobi Global and Binance"

@@ -250,7 +250,9 @@ def test_one_question_stays_one(question: str) -> None:
 
 def test_what_is_told_around_a_question_is_no_part_of_it() -> None:
     talk = "I need 40 answers for a quiz, and this is giving me grief. "
-    asked = "Who founded the old yard, and when was it sold? Be honest with me, none of that waffle."
+    asked = (
+        "Who founded the old yard, and when was it sold? Be honest with me, none of that waffle."
+    )
     assert parts(asked) == ["Who founded the old yard?", "When was the old yard sold?"]
     assert parts(f"{talk}Who founded the old yard in Arvik? Thanks!") == [
         f"{talk}Who founded the old yard in Arvik? Thanks!"

@@ -2,6 +2,9 @@
 
 import random
 
+import pytest
+
+from training import mix
 from training.mix import asked_somehow
 from training.pack import Group
 from training.sets import NONE, Example
@@ -33,3 +36,13 @@ def test_questions_that_differ_by_a_word_have_the_same_talk_around_them() -> Non
     pairs = [[example.question for example in each.every] for each in _asked(group)]
     assert all(first.replace("founded", "sold") == second for first, second in pairs)
     assert len({first for first, _ in pairs}) > 50
+
+
+def test_how_often_a_file_is_taken_has_to_be_a_number_behind_its_name(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    needed = ["mix", "--data", "data", "--model", "model", "--out", "mix.npz"]
+    monkeypatch.setattr("sys.argv", [*needed, "--stories", "news/beat-*"])
+    with pytest.raises(SystemExit):
+        mix.main()
+    assert "FILES=TIMES" in capsys.readouterr().err

@@ -2,6 +2,7 @@
 
 import gzip
 import json
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -64,6 +65,16 @@ def test_passages_that_do_not_answer_are_wrong(tmp_path: Path) -> None:
     assert [example.kind for example in decided.always] == [NO]
     assert not none.always
     assert len(none.wrong) == len(first.wrong) + 1
+
+
+def test_the_questions_of_a_file_are_there_as_often_as_is_said_of_it(tmp_path: Path) -> None:
+    (tmp_path / "news").mkdir()
+    for name, title in (("beat-1", "Toll"), ("two", "Ferry"), ("three", "Port")):
+        text = TOLL.replace("Harbour toll to rise", title)
+        (tmp_path / f"news/{name}.txt").write_text(text, encoding="utf-8")
+    stories = written.stories(tmp_path, held=None, folder=tmp_path)
+    found = written.groups(stories, {"news/beat-*": 2, "*/two": 0.5})
+    assert Counter(group.every[0].article for group in found) == {"Toll": 8, "Ferry": 2}
 
 
 def test_a_passage_with_the_same_words_is_not_called_wrong(tmp_path: Path) -> None:
