@@ -17,7 +17,7 @@ from service.reader import Reader, Reading
 from service.retrieval import find, find_more, narrowed, shortlist
 from service.short import tidied
 from service.steps import Steps
-from service.wording import normalised, without_talk
+from service.wording import normalised
 
 # From here on nothing more is asked: one answer in four or five that is this sure is wrong.
 _SURE = 0.7
@@ -94,17 +94,17 @@ class Explorer:
     def _read(
         self, question: str, where: Filter, limit: int, step: Steps
     ) -> tuple[Judgement, Route]:
-        order, alone = self._calibration.order, without_talk(question)
+        order = self._calibration.order
         with step("retrieve"):
             found = find(self._index, question, where=where)
             hits = shortlist(found, limit=limit)
         with step("read"):
-            judgement = judge(question, self._reader.read(alone, hits), order)
+            judgement = judge(question, self._reader.read(question, hits), order)
         with step("follow"):
             begin = starting_points(nearest(judgement), found)
             route = follow(question, begin, self._more(where))
         with step("read"):
-            if further := self._reader.read(alone, route.beyond(hits)):
+            if further := self._reader.read(question, route.beyond(hits)):
                 judgement = judge(question, [*judgement.readings, *further], order)
         return judgement, route
 

@@ -24,7 +24,6 @@ from corpus.settings import load
 from ingest.split import split
 from service.reader import Reader, Reading
 from service.retrieval import retrieve
-from service.wording import without_talk
 from training import nearmiss, sets, written
 from training.haste import misspelt, terse
 from training.nearmiss import WORD, NearMisses, entities
@@ -130,7 +129,7 @@ def ask(
             hits = retrieve(index, asked.question, limit=2 * passages, where=Filter())
             kept = [hit for hit in hits if not (taken_away and _answers(hit, example))]
             kept = kept[:passages]
-            yield Asked(example=asked, readings=reader.read(without_talk(asked.question), kept))
+            yield Asked(example=asked, readings=reader.read(asked.question, kept))
 
 
 def _typed(example: Example) -> Example:
