@@ -1,5 +1,6 @@
 """Disks that can be filled, and written to no more."""
 
+import gc
 import os
 import resource
 import subprocess
@@ -10,6 +11,7 @@ from tempfile import TemporaryDirectory
 from typing import Protocol
 
 import pytest
+from tenacity import retry, stop_after_delay, wait_fixed
 
 _NOBODY = 65534
 _MOUNT = ["mount", "-t", "tmpfs", "-o"]
@@ -47,11 +49,17 @@ class Mounted:
 
     @contextmanager
     def read_only(self) -> Iterator[None]:
-        subprocess.run(["mount", "-o", "remount,ro", self.root], check=True)
+        self._no_more_writing()
         try:
             yield
         finally:
             subprocess.run(["mount", "-o", "remount,rw", self.root], check=True)
+
+    @retry(stop=stop_after_delay(20), wait=wait_fixed(0.1), reraise=True)
+    def _no_more_writing(self) -> None:
+        # What a store that was closed has not let go of yet keeps the disk busy.
+        gc.collect()
+        subprocess.run(["mount", "-o", "remount,ro", self.root], check=True)
 
     def close(self) -> None:
         # Lazily: what a test keeps of a store may have files open.
