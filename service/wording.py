@@ -42,8 +42,8 @@ _ASKS = re.compile(
 )
 # A sentence that begins without a capital, behind a full stop that ends a word and no initial.
 _RUN_ON = re.compile(rf"(?<=[a-z][a-z][.!])\s+(?=(?:{_WH})\b)")
-# Words with a capital that name nothing in what is told around a question.
-_GREETINGS = frozenset("hello hi hey dear good sorry please thanks thank cheers ok okay".split())
+# Words with a capital that name nothing in what is told around a question ("I'm new here").
+_GREETINGS = frozenset("i hello hi hey dear good sorry please thanks thank cheers ok okay".split())
 _POINTS_BACK = re.compile(
     r"\b(?:he|she|it|they|him|her|his|hers|its|their|theirs|them|this|these|those)\b",
     re.IGNORECASE,
@@ -138,7 +138,7 @@ def _named(told: str) -> list[str]:
     return [
         name
         for name in names_and_numbers(told)
-        if not {name.lower(), *re.split("['’]", name.lower())} & (_GREETINGS | {"i"})
+        if _GREETINGS.isdisjoint(re.split("['’]", name.lower()))
     ]
 
 
@@ -191,8 +191,8 @@ def names_and_numbers(question: str) -> list[str]:
 
 
 QUESTION_WORDS = frozenset(
-    "who whom whose which what when where why how name list explain describe tell give".split()
-) | frozenset(AUXILIARY)
+    [*_WH.split("|"), *"name list explain describe tell give".split(), *AUXILIARY]
+)
 # What else may begin a question and names nothing.
 _OPENERS = frozenset(
     "according regarding concerning following besides excluding despite unlike amid considering "

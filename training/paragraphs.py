@@ -4,6 +4,7 @@ import random
 import statistics
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from itertools import groupby
 
 import numpy as np
 
@@ -77,36 +78,34 @@ def written_questions(asker: Asker) -> Scores:
     """The held-out texts of `training/questions`, all passages of one read together: the right
     words first, and how well answers that are there are told from those that are not."""
     every = written.stories(asker.data, held=True)
-    return _written(asker, [(story, [story]) for story in every], lambda question: question)
+    return _written(asker, [[story] for story in every])
 
 
 def beats(asker: Asker) -> Scores:
     """The same of the held-out running stories, all passages of all articles of one together."""
-    every = [story for story in written.stories(asker.data, held=True, kind="news") if story.beat]
-    around = {story.beat: [s for s in every if s.beat == story.beat] for story in every}
-    return _written(asker, [(story, around[story.beat]) for story in every], lambda q: q)
+    news = written.stories(asker.data, held=True, kind="news")
+    running = groupby(news, key=lambda story: story.beat)
+    return _written(asker, [list(stories) for beat, stories in running if beat])
 
 
 def talked(asker: Asker) -> Scores:
     """The same of the held-out news, each question with talk around it that was not trained on."""
     rng, held = random.Random(1), talk.talk(talk.HELD)
     every = written.stories(asker.data, held=True, kind="news")
-    asked = [(story, [story]) for story in every]
-    return _written(asker, asked, lambda question: held.around(question, "", rng))
+    return _written(asker, [[story] for story in every], lambda q: held.around(q, "", rng))
 
 
 def _written(
-    asker: Asker, asked_of: Sequence[tuple[Story, Sequence[Story]]], ask: Callable[[str], str]
+    asker: Asker, together: Iterable[Sequence[Story]], ask: Callable[[str], str] = str
 ) -> Scores:
-    """The questions of each story, as `ask` puts them, read with the passages of the stories
-    beside it."""
+    """The questions of stories whose passages are read together, put as `ask` returns them."""
     asked: list[tuple[Story, Question]] = []
     readings: list[list[Reading]] = []
-    for story, read in asked_of:
-        hits = [hit(one.title, passage.text) for one in read for passage in one.passages]
-        for question in story.questions:
-            asked.append((story, question))
-            readings.append(asker.reader.read(ask(question.text), hits))
+    for stories in together:
+        hits = [hit(story.title, passage.text) for story in stories for passage in story.passages]
+        theirs = [(story, question) for story in stories for question in story.questions]
+        asked += theirs
+        readings += [asker.reader.read(ask(question.text), hits) for _, question in theirs]
     kinds = np.array([question.kind for _, question in asked])
     best = [max(of_one, key=belief) for of_one in readings]
     relevant = [max(of_one, key=lambda reading: reading.relevance) for of_one in readings]

@@ -137,9 +137,12 @@ def groups(
     others = Lookalikes(passages)
     for story in stories:
         often = next((n for pattern, n in times.items() if fnmatch(story.file, pattern)), 0.0)
-        if found := list(story.groups(others)) if often else []:
-            yield from found * int(often)
-            yield from rng.sample(found, round(len(found) * (often % 1)))
+        if not often:
+            continue
+        found = list(story.groups(others))
+        whole, part = divmod(often, 1)
+        yield from found * int(whole)
+        yield from rng.sample(found, round(len(found) * part))
 
 
 Texts = Mapping[tuple[str, int], str]
