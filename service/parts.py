@@ -12,6 +12,8 @@ from service.conversation import LONGEST_QUESTION
 from service.english.comparison import compared
 from service.english.doubles import by_noun, by_preposition, by_question_word, by_verb
 from service.english.pairs import of_each
+from service.english.pronouns import pronouns
+from service.english.second import behind, given_back, shared_lead
 from service.english.times import at_each_time
 from service.english.verbs import IRREGULAR
 from service.model import Turn
@@ -19,7 +21,9 @@ from service.rewrite import stand_alone
 from service.wording import AUXILIARY, content_words, without_talk
 
 _ASKING = (
-    r"(?:(?:since|by|in|on|at|for|to|from|with|of|until) )?(?:who|whom|whose|when|where|why|"
+    r"(?:(?:since|by|in|on|at|for|to|from|with|of|until|over|above|below|under|within|after|against"
+    r") )?"
+    r"(?:who|whom|whose|when|where|why|"
     r"how(?: (?:many|much|far|long|often|old|big|large|high))?|what|which)\b"
 )
 _ASKS_AGAIN = re.compile(
@@ -33,9 +37,6 @@ _ASKS_THE_SAME = re.compile(
     r"during|with|to) .*)$",
     re.IGNORECASE,
 )
-# "How many closed in Japan, and how many in Korea stayed?" leaves out what is counted.
-_HOW_MANY = re.compile(r"\bhow many (?P<what>[a-z]+)\b", re.IGNORECASE)
-_HOW_MANY_OF_THEM = re.compile(r"\bhow many(?= (?:in|on|at|of|from|under)\b)", re.IGNORECASE)
 _DONE = re.compile(rf"\b(?:{'|'.join((*AUXILIARY, *IRREGULAR))}|\w+ed)\b", re.IGNORECASE)
 # "Motion lines and what are used in comics?" asks once.
 _ASKS = re.compile(
@@ -50,6 +51,7 @@ _TELLS_MORE = re.compile(r"^(?:who|which|whose)\b", re.IGNORECASE)
 # "The harbour: who built it, and when?" asks both of the harbour. What somebody says of themselves
 # before they ask is no such heading.
 _HEADED = re.compile(rf"^\W*(?P<topic>[^:?!]{{3,80}}):\s+(?P<asked>{_ASKING}.*)$", re.IGNORECASE)
+_ABOUT = re.compile(r"\b(?:about|on) (?P<what>.+)$", re.IGNORECASE)
 _OF_ONESELF = re.compile(r"\b(?:i|i['’]m|i['’]ve|we|my|our)\b", re.IGNORECASE)
 _TAKE_APART: tuple[Callable[[str], list[str]], ...] = (
     by_question_word,
@@ -68,7 +70,7 @@ def parts(question: str) -> list[str]:
     if len(question) > LONGEST_QUESTION:
         return [question]
     topic, rest = _headed(without_talk(question))
-    asked = _asked_again(_without_repeated_word(rest))
+    asked = _asked_again(topic, _without_repeated_word(rest))
     for take_apart in _TAKE_APART:
         asked = [part for one in asked for part in take_apart(one)]
     apart = 1 < len(asked) <= _MOST_PARTS
@@ -80,32 +82,40 @@ def _headed(question: str) -> tuple[str, str]:
     match = _HEADED.match(question)
     if not match:
         return "", question
-    topic = "" if _OF_ONESELF.search(match["topic"]) else f"{match['topic']}: "
-    return topic, match["asked"]
+    topic = match["topic"]
+    if _OF_ONESELF.search(topic):
+        about = _ABOUT.search(topic)
+        topic = about["what"] if about and content_words(about["what"]) else ""
+    return f"{topic}: " if topic else "", match["asked"]
 
 
 def _without_repeated_word(question: str) -> str:
     """Return the question without a second question word that has no verb of its own."""
     match = _ASKS_THE_SAME.search(question)
-    if not match:
+    if not match or _DONE.search(match["rest"]):
         return question
-    if not _DONE.search(match["rest"]):
-        return question[: match.start()] + match["and"] + match["rest"]
-    counted = _HOW_MANY.search(question)
-    again = f"how many {counted['what']}" if counted else "how many"
-    return question[: match.start()] + _HOW_MANY_OF_THEM.sub(again, match.group())
+    return question[: match.start()] + match["and"] + match["rest"]
 
 
-def _asked_again(question: str) -> list[str]:
+def _asked_again(topic: str, question: str) -> list[str]:
     """Return the two questions of "Who leads it, and since when?"; what follows the first is made
-    to stand alone like a follow-up to it."""
+    to stand alone like a follow-up to it, but where both point to the topic ("The old yard: who
+    built it, and who sold it?")."""
     first, *others = _ASKS_AGAIN.split(question.strip())
-    whole = len(content_words(first)) >= _FEW_WORDS
+    whole = len(content_words(topic + first)) >= _FEW_WORDS
     if not others or not whole or not all(map(_ASKS.search, (first, *others))):
         return [question]
     if _TELLS_OF.search(first) and any(map(_TELLS_MORE.match, others)):
         return [question]
     head = first.rstrip(" ,;?") + "?"
-    turns = [Turn(question=head)]
-    follow = [stand_alone(other, turns, enough=_FEW_WORDS) for other in others]
+    follow = [_following(head, other, topic) for other in others]
     return [head, *(one[:1].upper() + one[1:] for one in follow)]
+
+
+def _following(head: str, other: str, topic: str) -> str:
+    if topic and not pronouns(head).isdisjoint(pronouns(other)):
+        return other
+    lead = shared_lead(head, other)
+    bare = head.removeprefix(lead)
+    full = stand_alone(given_back(bare, other), [Turn(question=bare)], enough=_FEW_WORDS)
+    return behind(lead, full)

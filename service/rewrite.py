@@ -87,4 +87,7 @@ def _asked_before(question: str, said: AbstractSet[str]) -> str:
     lent = _IN_BRACKETS.search(question)
     asked = lent.group(1) if lent else question[:1].lower() + question[1:]
     meant = set(content_words(asked)) - said
+    if any(map(str.isdigit, said)):
+        # It tells its own year.
+        meant = {word for word in meant if not word.isdigit()}
     return " ".join(word for word in words(asked) if word.lower() in meant)

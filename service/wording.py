@@ -4,6 +4,7 @@ import re
 import string
 from collections.abc import Iterable
 
+from corpus.bundled import tokenizer
 from corpus.sentences import sentences
 
 _ARTICLES = re.compile(r"\b(?:a|an|the)\b")
@@ -23,27 +24,29 @@ NUMBER_WORDS = frozenset(
 )
 # The words that deny by themselves, as a pattern.
 NEGATIONS = r"not|no|never|none|nor|neither|cannot|without|nobody|nothing|\w+n['’]t"
+_HELP = "|".join(AUXILIARY)
 _WH = "who|whom|whose|what|which|when|where|why|how"
 _LEADS_IN = re.compile(
     r"^\W*(?:(?:and|but|so) )?"
-    r"(?:(?:according to|in|on|at|by|during|since|after|before|under|with|for|if|as|while|although|"
+    rf"(?:(?:when|once) (?!(?:{_HELP})\b)(?=[^,?]+, (?:{_WH}|{_HELP})\b)"
+    r"|(?:according to|in|on|at|by|during|since|after|before|under|with|for|if|as|while|although|"
     r"because|despite|given|besides|unlike|following|amid|apart from|instead of)\b|\w+ly(?=,))"
     rf"(?:(?!\b(?:{_WH})\b)[^,?])*,\s*",
     re.IGNORECASE,
 )
 # What is told before a colon or a dash behind which it is asked.
-_HEADING = re.compile(
-    rf"^[^?]{{3,}}?(?::|--|[–—]|\s-)\s*(?=(?:{_WH}|{'|'.join(AUXILIARY)})\b)", re.IGNORECASE
-)
+_HEADING = re.compile(rf"^[^?]{{3,}}?(?::|--|[–—]|\s-)\s*(?=(?:{_WH}|{_HELP})\b)", re.IGNORECASE)
 _ASKS = re.compile(
     rf"^\W*(?:(?:and|but|so|also) )?"
-    rf"(?:{_WH}|{'|'.join(AUXILIARY)}|tell me|name|list|explain|describe)\b",
+    rf"(?:{_WH}|{_HELP}|tell me|name|list|explain|describe)\b",
     re.IGNORECASE,
 )
 # A sentence that begins without a capital, behind a full stop that ends a word and no initial.
 _RUN_ON = re.compile(rf"(?<=[a-z][a-z][.!])\s+(?=(?:{_WH})\b)")
-# Words with a capital that name nothing in what is told around a question ("I'm new here").
-_GREETINGS = frozenset("i hello hi hey dear good sorry please thanks thank cheers ok okay".split())
+# Words that name nothing, and ask for nothing, in what is told around a question.
+_GREETINGS = frozenset(
+    "hello hi hey dear good sorry please thanks thank cheers ok okay advance lot everyone".split()
+)
 _POINTS_BACK = re.compile(
     r"\b(?:he|she|it|they|him|her|his|hers|its|their|theirs|them|this|these|those)\b",
     re.IGNORECASE,
@@ -51,6 +54,7 @@ _POINTS_BACK = re.compile(
 _FEW_WORDS = 3
 _OFFERS_A_CHOICE = re.compile(r"^(?!.*\b(?:any|either)\b.* or ).* or (?!not\b|so\b|more\b|less\b)")
 _CONTRACTION = re.compile(r"^(\w+)n['’]t$")
+_CLITIC = re.compile(r"['’](?:s|m|re|ve|d|ll)$")
 _ASKS_FOR_SEVERAL = re.compile(
     r"\b(?:which|what)\s+(?:(?!(?:of|in|for|by|from|to|did)\b)[a-z-]+\s+)??"
     r"(?!(?:was|is|has|does|its|this|us)\b)[a-z-]*(?:[a-z][^\Wsui]s|ies)\b"
@@ -60,7 +64,8 @@ _ASKS_FOR_SEVERAL = re.compile(
 _ASKS_FOR_PROSE = re.compile(
     r"^\W*(?:why|how(?! (?:many|much|long|old|often|far|big|large|high|tall|fast))|explain|describe"
     r"|what (?:did|does|do) .* (?:say|said|mean|think|argue|claim|do|happen)|what happened"
-    r"|what (?:is|was|are|were) the (?:reason|purpose|point|idea|effect|impact|difference)s?"
+    r"|what(?:['’]s| (?:is|was|are|were)) the "
+    r"(?:reason|purpose|point|idea|effect|impact|difference)s?"
     r"|for what reason|tell me)\b",
     re.IGNORECASE,
 )
@@ -84,7 +89,12 @@ def words(text: str) -> list[str]:
 
 def content_words(text: str) -> list[str]:
     """Return the lower-case words that carry meaning, in order."""
-    return [word for word in (w.lower() for w in words(text)) if word not in STOP_WORDS]
+    return [word for word in (w.lower() for w in words(text)) if not _is_little(word)]
+
+
+def _is_little(word: str) -> bool:
+    """Tell whether a lower-case word carries no meaning, such as "the", "who's" or "doesn't"."""
+    return bool(_CONTRACTION.match(word)) or _CLITIC.sub("", word) in STOP_WORDS
 
 
 def normalised(answer: str) -> str:
@@ -98,11 +108,19 @@ def without_lead_in(question: str) -> str:
     return _LEADS_IN.sub("", _HEADING.sub("", asking_sentence(question)))
 
 
+def lead_in(question: str) -> str:
+    """Return what leads into the question, such as "In 2017, ", or nothing."""
+    core = without_lead_in(question)
+    return question.removesuffix(core) if core and question.endswith(core) else ""
+
+
 def asking_sentence(question: str) -> str:
     """Return the sentence that asks: the last with a question mark behind it, or else the last that
-    begins as questions do ("who sold it. thanks"), or else the last."""
+    begins as questions do ("who sold it. thanks"), or else the last that is more than a greeting
+    ("kell bridge toll. thanks")."""
     asking, told = _asking_and_told(question)
-    return next(reversed(asking or told), "")
+    said = [sentence for sentence in told if not _GREETINGS.issuperset(content_words(sentence))]
+    return next(reversed(asking or said or told), "")
 
 
 def without_talk(question: str) -> str:
@@ -112,12 +130,19 @@ def without_talk(question: str) -> str:
     asked = " ".join(asking)
     if not asking or not told:
         return question
-    thin = len(content_words(asked)) < _FEW_WORDS and not names_and_numbers(asked)
-    if not thin and not _POINTS_BACK.search(asked):
+    if not _is_thin(asked) and not _POINTS_BACK.search(asked):
         return asked
     # "Who runs it? Thanks!", but "Who runs it? I mean Orlen Foods."
     after = question.rpartition(asking[-1])[2]
     return question if _named(after) else question[: len(question) - len(after)]
+
+
+def _is_thin(asked: str) -> bool:
+    """Tell whether a question says too little to stand alone: few words that carry meaning, and
+    neither a name nor a word that is rare enough to be one ("who founded binance")."""
+    said = content_words(asked)
+    known = map(tokenizer().token_to_id, said)
+    return len(said) < _FEW_WORDS and not names_and_numbers(asked) and None not in known
 
 
 def to_search(question: str) -> str:
@@ -135,11 +160,7 @@ def to_search(question: str) -> str:
 
 
 def _named(told: str) -> list[str]:
-    return [
-        name
-        for name in names_and_numbers(told)
-        if _GREETINGS.isdisjoint(re.split("['’]", name.lower()))
-    ]
+    return [name for name in names_and_numbers(told) if name.lower() not in _GREETINGS]
 
 
 def _asking_and_told(question: str) -> tuple[list[str], list[str]]:
@@ -187,7 +208,7 @@ def names_and_numbers(question: str) -> list[str]:
         if any(c.isdigit() for c in word)
         or (word[0].isupper() and (i > 0 or word.lower() not in QUESTION_WORDS | _OPENERS))
     ]
-    return [word for word in names if word.lower() not in STOP_WORDS]
+    return [word for word in names if not _is_little(word.lower())]
 
 
 QUESTION_WORDS = frozenset(

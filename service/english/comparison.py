@@ -68,6 +68,10 @@ _BEFORE_THAT = re.compile(
     r" (?P<rest>[a-z]+(?: [\w’'-]+)*?) (?:before|after|(?:earlier|later|sooner) than) ",
     re.IGNORECASE,
 )
+_BEGINS_OR_ENDS = frozenset(
+    "open close start begin end finish launch appear disappear arrive reopen".split()
+)
+_MOST_WORDS_DONE = 3
 _TIME, _FIGURE, _SAME = "time", "figure", "same"
 
 
@@ -172,10 +176,18 @@ def _than(question: str) -> _Compared | None:
     if opening in {"is", "was", "are", "were"} and (match := _MORE_THAN.fullmatch(between)):
         how = _BY[match.group("how").lower()]
         return _Compared([f"{how} {opening} {thing.text}?" for thing in (one, other)], _FIGURE)
-    if opening == "did" and (match := _BEFORE_THAT.fullmatch(between)):
-        rest = match.group("rest")
-        return _Compared([f"When did {thing.text} {rest}?" for thing in (one, other)], _TIME)
+    match = _BEFORE_THAT.fullmatch(between) if opening == "did" else None
+    if match and _may_both(one, other, match.group("rest")):
+        did_it = [f"When did {thing.text} {match.group('rest')}?" for thing in (one, other)]
+        return _Compared(did_it, _TIME)
     return None
+
+
+def _may_both(one: Mention, other: Mention, done: str) -> bool:
+    """Tell whether both may have done it: what came after the flood, the flood did not do."""
+    named = all(any(map(str.isupper, mention.text)) for mention in (one, other))
+    words = done.lower().split()
+    return len(words) <= _MOST_WORDS_DONE and (named or words[0] in _BEGINS_OR_ENDS)
 
 
 def _the_same(question: str) -> _Compared | None:

@@ -23,6 +23,11 @@ _EMPTY_IT = re.compile(
 )
 
 
+def pronouns(question: str) -> set[Kind]:
+    """Return the kinds of what a question points back to: "he", "she", "it" or "they"."""
+    return {_KINDS[match.group().lower()] for match in _PRONOUN.finditer(question)}
+
+
 def filled_in(question: str, meant_by: Callable[[Kind], str | None]) -> tuple[str, dict[str, Kind]]:
     """Return the question with what its pronouns mean in their place, and what that was.
 

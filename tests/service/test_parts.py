@@ -80,6 +80,72 @@ def test_questions_that_follow_each_other_are_taken_apart(
             "How many banks closed in Japan, and how many in Korea stayed open?",
             ["How many banks closed in Japan?", "How many banks in Korea stayed open?"],
         ),
+        (
+            "How many cars did Aster build in 2022, and how many should it have built?",
+            ["How many cars did Aster build in 2022?", "How many cars should Aster have built?"],
+        ),
+        (
+            "How many clients did the bank expect to lose, and how many actually left?",
+            [
+                "How many clients did the bank expect to lose?",
+                "How many clients actually left?",
+            ],
+        ),
+        (
+            "How many people worked at the mill in 2015, and how many were there in 2020?",
+            [
+                "How many people worked at the mill in 2015?",
+                "How many people were there in 2020 (worked mill)?",
+            ],
+        ),
+        (
+            "How big a share of the port did Kell Group buy, and what did it pay?",
+            ["How big a share of the port did Kell Group buy?", "What did Kell Group pay?"],
+        ),
+        (
+            "What did Ada King sell, and what did it bring?",
+            ["What did Ada King sell?", "What did it bring (Ada King)?"],
+        ),
+        (
+            "When will the tunnel open, and at what price?",
+            ["When will the tunnel open?", "At what price will the tunnel open?"],
+        ),
+        (
+            "How much does Aster put into the fund and over what period?",
+            [
+                "How much does Aster put into the fund?",
+                "Over what period does Aster put into the fund?",
+            ],
+        ),
+        (
+            "Which firm was sold, and at what price?",
+            ["Which firm was sold?", "At what price (firm sold)?"],
+        ),
+        (
+            "When Ada King left Cobo, who stood in for her and who then got the chair?",
+            [
+                "When Ada King left Cobo, who stood in for her?",
+                "When Ada King left Cobo, who then got the chair?",
+            ],
+        ),
+        (
+            "In May 2021, which bank closed and how many clients did it have?",
+            [
+                "In May 2021, which bank closed?",
+                "In May 2021, how many clients did the bank have?",
+            ],
+        ),
+        (
+            "In 2017, who led the yard and who led it in 2020?",
+            ["In 2017, who led the yard?", "Who led the yard in 2020?"],
+        ),
+        (
+            "I write about the founder of Cobo: where was he arrested, and when was he tried?",
+            [
+                "the founder of Cobo: where was he arrested?",
+                "the founder of Cobo: When was he tried?",
+            ],
+        ),
     ],
 )
 def test_what_the_second_half_leaves_out_is_given_back_to_it(
@@ -194,6 +260,10 @@ def test_a_list_of_three_is_three_questions() -> None:
             ["How long was the Corvin bridge?", "How long was the Selby bridge?"],
         ),
         ("Did Huobi close before Binance?", ["When did Huobi close?", "When did Binance close?"]),
+        (
+            "Did the port open before the bridge?",
+            ["When did the port open?", "When did the bridge open?"],
+        ),
         ("Did Huobi or Binance close first?", ["When did Huobi close?", "When did Binance close?"]),
         (
             "Are Huobi and Binance from the same country?",
@@ -233,6 +303,10 @@ def test_a_comparison_asks_for_what_is_compared(question: str, expected: list[st
         "How and why did the bridge fall?",
         "Did Huobi or Binance stop registrations?",
         "Did Huobi close before May 2021?",
+        "Did the crew leave town after the flood?",
+        "Did the crew leave after the flood?",
+        "Did Huobi take up its rival's offer to send staff after Binance?",
+        "When Huobi closed, did people lose money?",
         "Was the fine larger than expected?",
         "Is it legal to buy and sell bitcoin in China?",
         "Which exchanges, such as Huobi and Binance, left China?",

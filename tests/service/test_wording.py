@@ -27,6 +27,8 @@ from service.wording import (
         "It crashed in the U.S. Did people sell?",
         "Did the queen have any brothers or sisters?",
         "Is it banned or not?",
+        "When the bank closed, did people lose money?",
+        "Once it opens, can anyone come in?",
     ],
 )
 def test_yes_or_no_is_asked(question: str) -> None:
@@ -44,6 +46,8 @@ def test_yes_or_no_is_asked(question: str) -> None:
         "After whom, is it said, was it named?",
         "According to Reuters, who sold it?",
         "At the end what did it close?",
+        "When did it close, and did people lose money?",
+        "When the bank closed, who lost money?",
     ],
 )
 def test_more_than_yes_or_no_is_asked(question: str) -> None:
@@ -71,6 +75,8 @@ def test_what_leads_in_is_not_what_is_asked() -> None:
         ("Where was it? Who sold it?", "Who sold it?"),
         ("What did Selby Inc. do?", "What did Selby Inc. do?"),
         ("the kell bridge toll", "the kell bridge toll"),
+        ("kell bridge toll. Thanks a lot!", "kell bridge toll."),
+        ("Thanks!", "Thanks!"),
         ("", ""),
     ],
 )
@@ -99,6 +105,7 @@ def test_talk_is_not_searched_for_but_for_its_names(question: str, sought: str) 
 def test_of_talk_no_passage_has_to_speak() -> None:
     talk = "I promised Mr Iyer of Lyon an answer by noon. "
     assert asked(f"{talk}Who sold the old mill?") == asked("Who sold the old mill?")
+    assert "iyer" not in asked(f"{talk}who founded binance?").names
     for leaning in ("Who sold it to the new owner?", "What went wrong?"):
         assert "iyer" in asked(talk + leaning).names
 
