@@ -6,6 +6,7 @@ question names?
 """
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from rapidfuzz import process
@@ -97,6 +98,8 @@ _ALSO_CALLED = {
     }.items()
 }
 
+# What stands before a word that does not begin a sentence.
+_WITHIN = re.compile(r"[\w,] $")
 _PREFIX, _LONG_ENOUGH_TO_MISSPELL, _ALIKE = 4, 5, 0.79
 
 
@@ -133,12 +136,18 @@ class Asked:
         return float(self.shape is None or bool(self.shape.search(answer)))
 
 
-def asked(question: str) -> Asked:
+def asked(question: str, passages: Collection[str] = ()) -> Asked:
+    """Return what can be told from a question's words; `passages` show which of these are names
+    where the question is typed without capitals."""
     core = without_lead_in(question)
     shape = next((needed for asks, needed in _ASKED if asks.search(core)), None)
     # No passage has to speak of what is only talk.
     said = without_talk(question)
     names = tuple(word.lower() for word in names_and_numbers(said))
+    if not any(map(str.isupper, said[1:])):
+        names += tuple(
+            w for w in content_words(said) if w not in names and _always_large(w, passages)
+        )
     counted = _COUNTED.search(core)
     polar = asks_yes_or_no(question)
     several = asks_for_several(question) or asks_for_prose(question)
@@ -152,6 +161,15 @@ def asked(question: str) -> Asked:
         polar=polar,
         short=not (polar or several),
         counted=counted["what"] if counted else None,
+    )
+
+
+def _always_large(word: str, passages: Collection[str]) -> bool:
+    """Tell whether a word has a capital wherever it stands, and once or more within a sentence."""
+    there = re.compile(rf"\b{re.escape(word)}\b", re.IGNORECASE)
+    found = [(text, match) for text in passages for match in there.finditer(text)]
+    return all(match.group()[0].isupper() for _, match in found) and any(
+        _WITHIN.search(text, match.start() - 2, match.start()) for text, match in found
     )
 
 

@@ -44,7 +44,7 @@ def judge(question: str, readings: Sequence[Reading], order: Mapping[str, float]
 
     `order` has a weight for each kind of evidence (see `service.evidence`).
     """
-    wanted = asked(question)
+    wanted = _asked(question, readings)
     candidates = _candidates(weighed(wanted, readings, order))
     torn = conflict(wanted, candidates)
     selected = torn or select(question, wanted, candidates)
@@ -55,6 +55,10 @@ def judge(question: str, readings: Sequence[Reading], order: Mapping[str, float]
         conflict=bool(torn),
         features=_features(wanted, candidates, selected) if candidates else {},
     )
+
+
+def _asked(question: str, readings: Sequence[Reading]) -> Asked:
+    return asked(question, [reading.hit.passage.text for reading in readings])
 
 
 def agreed(judgements: Sequence[tuple[str, Judgement]]) -> list[Judgement]:
@@ -76,7 +80,9 @@ def agreed(judgements: Sequence[tuple[str, Judgement]]) -> list[Judgement]:
             judgement,
             selected=(candidate,),
             conflict=False,
-            features=_features(asked(question), judgement.candidates, (candidate,)),
+            features=_features(
+                _asked(question, judgement.readings), judgement.candidates, (candidate,)
+            ),
         )
         for (question, judgement), candidate in zip(judgements, best[1], strict=False)
     ]

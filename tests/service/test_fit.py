@@ -57,6 +57,37 @@ def test_names_are_found_in_other_forms_and_numbers_are_not(
     assert missing(asked(question), hit(text)).names == expected
 
 
+@pytest.mark.parametrize(
+    ("question", "names"),
+    [
+        ("Who's the head of Helion?", {"helion"}),
+        ("Doesn't Helion pay?", {"helion"}),
+        ("Can't people pay?", set()),
+        ("What if I'm asked about Helion?", {"helion"}),
+        ("What did Ida Berg's firm pay?", {"ida", "berg's"}),
+    ],
+)
+def test_a_contraction_is_no_name(question: str, names: set[str]) -> None:
+    assert set(asked(question).names) == names
+
+
+def test_a_name_typed_without_a_capital_is_known_by_the_passages() -> None:
+    passages = [
+        "The captain of the Anichab, Artur Obi, was fined. Fishing goes on.",
+        "Anichab was built in 1990. In bay 4, Captain Obi said, fishing in Walvis Bay is over.",
+    ]
+
+    def names(question: str) -> set[str]:
+        return set(asked(question, passages).names)
+
+    assert names("fishing captain of the anichab in walvis bay 1990") == {
+        "anichab", "walvis", "1990",
+    }  # fmt: skip
+    assert names("Fishing: who owns the anichab?") == {"fishing", "anichab"}
+    # Whoever types Obi with a capital knows how names are written.
+    assert names("Did Obi sell the anichab?") == {"obi"}
+
+
 def test_title_and_date_speak_for_a_passage_too() -> None:
     question = asked("What did Ida Berg say in March 2020?")
     assert not missing(question, hit("She said no.", "Ida Berg resigns", date(2020, 3, 2))).names
