@@ -187,7 +187,7 @@ def _may_both(one: Mention, other: Mention, done: str) -> bool:
     """Tell whether both may have done it: what came after the flood, the flood did not do."""
     named = all(any(map(str.isupper, mention.text)) for mention in (one, other))
     words = done.lower().split()
-    return len(words) <= _MOST_WORDS_DONE and (named or words[0] in _BEGINS_OR_ENDS)
+    return len(words) <= _MOST_WORDS_DONE and (named or not _BEGINS_OR_ENDS.isdisjoint(words))
 
 
 def _the_same(question: str) -> _Compared | None:

@@ -100,6 +100,15 @@ def test_figures_that_articles_disagree_about_are_both_given_with_their_days() -
     )
 
 
+def test_one_figure_given_about_and_exactly_is_one_answer() -> None:
+    rough = reading("a", "It cost about $640m.", ("about $640m", 3.0), published=date(2020, 3, 2))
+    exact = reading("b", "It cost $640m.", ("$640m", 2.5), published=date(2020, 3, 6))
+    judgement = judge("How much did it cost?", [rough, exact], ORDER)
+    assert not judgement.conflict
+    (candidate,) = judgement.candidates
+    assert {found.text for found in candidate.found} == {"about $640m", "$640m"}
+
+
 def test_figures_of_different_things_or_of_one_day_are_no_disagreement() -> None:
     old = reading("a", "It killed 40 people.", ("40", 3.0), published=date(2020, 3, 2))
     same_day = reading("b", "It killed 63 people.", ("63", 2.5), published=date(2020, 3, 2))
