@@ -13,6 +13,7 @@ import re
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -95,13 +96,20 @@ def frame(
 ) -> tuple[list[int], int, int]:
     """Token ids of one input, where its second part begins, and where its passage begins.
 
-    `[CLS] question [SEP] title : passage [SEP]`; the title gives context ("the company", "he") and
-    is left out, with its colon, when there is none.
+    `[CLS] question [SEP] title : passage [SEP]`; the title (see `heading`) gives context ("the
+    company", "he") and is left out, with its colon, when there is none.
     """
     named = [*title[:MAX_TITLE], COLON] if title else []
     opening = [CLS, *question[:MAX_QUESTION], SEP]
     ids = [*opening, *named, *window, SEP]
     return ids, len(opening), len(opening) + len(named)
+
+
+def heading(title: str, published: date | None) -> str:
+    """What a passage is read under: the day on which its article was published, which its text may
+    not tell ("in November", "this year"), and the article's title."""
+    day = f"{published.day} {published:%B %Y}" if published else ""
+    return ", ".join(filter(None, (day, title)))
 
 
 def question_ids(question: str, encode: Callable[[str], Encoding]) -> list[int]:
@@ -122,6 +130,8 @@ class Reader:
         config = _config(folder)
         self._tokenizer = _tokenizer(folder / config["tokenizer"])
         self._session = _session(_weights(folder, config))
+        # Weights that were not trained to read a passage under its day do not know what it is.
+        self._with_day = bool(config.get("day"))
         cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 2
         self._pool = ThreadPoolExecutor(threads or cores, thread_name_prefix="reader")
 
@@ -130,7 +140,10 @@ class Reader:
 
         Of a question of more than `MAX_QUESTION` tokens only the sentence that asks is read.
         """
-        texts = [(hit.title, hit.passage.text) for hit in hits]
+        texts = [
+            (heading(hit.title, hit.published if self._with_day else None), hit.passage.text)
+            for hit in hits
+        ]
         views, seen = self._look(question, texts)
         return [
             _reading(hit, views[number], seen[number], spans) for number, hit in enumerate(hits)

@@ -10,7 +10,7 @@ from eval.metrics.squad import token_f1
 from service.reader import Reader, Reading
 from training.metrics import best_threshold
 from training.mining import Hardest
-from training.sets import NONE, Example, hit
+from training.sets import NONE, Example
 from training.threshold import half_unanswerable
 
 Scores = dict[str, float | int | str]
@@ -54,6 +54,6 @@ class Asker:
         """Each question with its own paragraph."""
 
         def one(e: Example) -> Reading:
-            return self.reader.read(e.question, [hit(e.title, e.text)])[0]
+            return self.reader.read(e.question, [e.hit])[0]
 
         return list(self.pool.map(one, examples))

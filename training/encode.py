@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 from tokenizers import Encoding, Tokenizer
 
-from service.reader import MAX_LENGTH, MAX_QUESTION, MAX_TITLE, frame, question_ids
+from service.reader import MAX_LENGTH, MAX_QUESTION, MAX_TITLE, frame, heading, question_ids
 from training.sets import SPAN, Example
 
 WINDOW = 200
@@ -42,7 +42,7 @@ class Encoder:
 
     def row(self, example: Example) -> Row | None:
         question = question_ids(example.question, self._encode)[:MAX_QUESTION]
-        title = self._encode(example.title).ids[:MAX_TITLE]
+        title = self._encode(heading(example.title, example.published)).ids[:MAX_TITLE]
         passage = self._encode(example.text)
         marks = [_tokens(passage, start, end) for start, end in example.spans]
         found = [mark for mark in marks if mark]

@@ -37,6 +37,7 @@ def _describe(out: Path, scheme: str) -> None:
     described = {
         "format": 1,
         "weights": "reader.onnx",
+        "day": True,
         "sha256": hashlib.sha256((out / "reader.onnx").read_bytes()).hexdigest(),
         "tokenizer": "tokenizer.json",
         "layers": LAYERS,

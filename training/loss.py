@@ -66,8 +66,13 @@ def _alone(output: Output, wanted: Target, relevant: Tensor) -> Tensor:
 
 
 def _marked(wanted: Target) -> Tensor:
-    """Yes and no have no place in the passage."""
-    return (wanted.kind == SPAN) | (wanted.kind == NONE)
+    """Of yes and no, where it is known what decides: those words are marked as an answer is."""
+    return (wanted.kind == SPAN) | (wanted.kind == NONE) | _has_place(wanted)
+
+
+def _has_place(wanted: Target) -> Tensor:
+    """Nothing but `[CLS]` is marked where no place is known."""
+    return ~wanted.right[:, 0].any(-1)
 
 
 def _within(output: Output, wanted: Target) -> Tensor:
@@ -104,7 +109,7 @@ def _choice(relevance: Tensor, relevant: Tensor, of_group: Tensor) -> Tensor:
 
 def _shared(output: Output, wanted: Target) -> Tensor:
     """Starts and ends of all of a question's passages in one softmax, `[CLS]` left out."""
-    answers = wanted.kind == SPAN
+    answers = _has_place(wanted)
     mixed = (wanted.of_group & answers).any(1) & (wanted.of_group.sum(1) > 1)
     inside = wanted.allowed.clone()
     inside[:, 0] = False

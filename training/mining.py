@@ -7,7 +7,7 @@ on is picked by the network itself (`training/epochs.py`).
 from collections.abc import Sequence
 
 from service.reader import Reader
-from training.sets import Example, hit
+from training.sets import Example
 
 
 class Hardest:
@@ -22,11 +22,11 @@ class Hardest:
             return list(candidates[:count])
         alike = {example.question for example in candidates}
         if len(alike) == 1:
-            hits = [hit(example.title, example.text) for example in candidates]
+            hits = [example.hit for example in candidates]
             readings = self.reader.read(candidates[0].question, hits, spans=1)
         else:
             readings = [
-                self.reader.read(example.question, [hit(example.title, example.text)], spans=1)[0]
+                self.reader.read(example.question, [example.hit], spans=1)[0]
                 for example in candidates
             ]
         order = sorted(range(len(candidates)), key=lambda at: -readings[at].relevance)

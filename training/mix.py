@@ -29,8 +29,9 @@ from training.words import Likeness
 from training.yesno import YesNo
 
 # Shares of groups whose question is misspelt, terse, put in other words (where a rule or a
-# thesaurus knows any) or has talk around it, and of passages that lose their title.
-MISSPELT, TERSE, REWORDED, TALKED, UNTITLED = 0.06, 0.1, 0.5, 0.15, 0.25
+# thesaurus knows any) or has talk around it, whose passages lose their date, and of passages that
+# lose their title.
+MISSPELT, TERSE, REWORDED, TALKED, UNDATED, UNTITLED = 0.06, 0.1, 0.5, 0.15, 0.25, 0.25
 MADE_YES_NO = MADE_DENIALS = 6_000
 # How many questions of a set at most, and how often one is drawn.
 ANSWERED_IN_WORDS = {
@@ -124,6 +125,7 @@ def _asked_somehow(group: Group[Example], around: Talk, rng: random.Random) -> G
     before or after it. All passages of a group share the question; wrong questions, which differ,
     have the same talk around them and are else left as they are."""
     draw, talked, seed = rng.random(), rng.random() < TALKED, rng.random()
+    dated = rng.random() >= UNDATED
     put = {example.question: example.question for example in group.every}
     if len(put) == 1 and draw < MISSPELT:
         put = {question: misspelt(question, rng) for question in put}
@@ -132,12 +134,13 @@ def _asked_somehow(group: Group[Example], around: Talk, rng: random.Random) -> G
     if talked:
         title = group.every[0].title
         put = {q: around.around(said, title, random.Random(seed)) for q, said in put.items()}
-    return _each(group, put)
+    return _each(group, put, dated)
 
 
-def _each(group: Group[Example], asked: Mapping[str, str]) -> Group[Example]:
+def _each(group: Group[Example], asked: Mapping[str, str], dated: bool) -> Group[Example]:
     def told(examples: Sequence[Example]) -> list[Example]:
-        return [_maybe_untitled(replace(e, question=asked[e.question])) for e in examples]
+        kept = examples if dated else [replace(e, published=None) for e in examples]
+        return [_maybe_untitled(replace(e, question=asked[e.question])) for e in kept]
 
     return Group(told(group.always), told(group.wrong), group.used)
 

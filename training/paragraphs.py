@@ -16,7 +16,7 @@ from service.reader import Reading
 from training import sets, talk, written
 from training.asker import Asker, Scores, belief, said
 from training.metrics import auroc, best_threshold
-from training.sets import NO, NONE, SPAN, YES, Example, hit
+from training.sets import NO, NONE, SPAN, YES, Example
 from training.written import Question, Story
 
 _EVEN = 0.5
@@ -102,7 +102,7 @@ def _written(
     asked: list[tuple[Story, Question]] = []
     readings: list[list[Reading]] = []
     for stories in together:
-        hits = [hit(story.title, passage.text) for story in stories for passage in story.passages]
+        hits = [hit for story in stories for hit in story.hits]
         theirs = [(story, question) for story in stories for question in story.questions]
         asked += theirs
         readings += [asker.reader.read(ask(question.text), hits) for _, question in theirs]

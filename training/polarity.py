@@ -31,7 +31,7 @@ from service.polarity import evidence
 from service.reader import Reader
 from training import sets, written
 from training.denials import denials
-from training.sets import NO, YES, Example, hit
+from training.sets import NO, YES, Example
 from training.words import Likeness
 from training.yesno import YesNo
 
@@ -83,7 +83,7 @@ def fit(data: Path, alike: Likeness, order: Mapping[str, float]) -> dict[str, fl
 
     def weighed(one: Decided) -> dict[str, float] | None:
         question = f"{one.example.question.rstrip('?')}?"
-        readings = reader.read(question, [hit(one.example.title, one.example.text)])
+        readings = reader.read(question, [one.example.hit])
         judgement = judge(question, readings, order)
         return evidence(question, judgement) if judgement.selected else None
 

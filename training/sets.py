@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -31,12 +32,25 @@ class Example:
     kind: int = SPAN
     article: str = ""
     answers: tuple[str, ...] = ()
+    published: date | None = None
+
+    @property
+    def hit(self) -> Hit:
+        """The passage as the service finds it."""
+        return hit(self.title, self.text, published=self.published)
 
 
-def hit(title: str, text: str, *, article_id: str = "", score: float = 0.0) -> Hit:
+def hit(
+    title: str,
+    text: str,
+    *,
+    article_id: str = "",
+    score: float = 0.0,
+    published: date | None = None,
+) -> Hit:
     """Return a passage as the service finds it."""
     passage = Passage(article_id=article_id or title, version=1, start=0, end=len(text), text=text)
-    return Hit(passage=passage, title=title, score=score)
+    return Hit(passage=passage, title=title, published=published, score=score)
 
 
 def load(path: Path) -> Any:

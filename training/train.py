@@ -5,8 +5,9 @@
     python -m training.label --mix mix.npz --teacher teacher/step-XXXXX.safetensors --out labels.npz
     python -m training.train --mix mix.npz --start WEIGHTS --labels labels.npz --out run/
 
-On a GPU when there is one, else on the CPU; weights and activations are bf16, the optimiser keeps
-fp32 copies of the weights. On the CPU, one process per core reads its share of each step on one
+On a GPU when there is one, else on the CPU; weights and activations are bf16 (fp32 with `--dtype
+float32`, which is faster on a CPU without instructions for bf16), the optimiser keeps fp32 copies
+of the weights. On the CPU, one process per core reads its share of each step on one
 thread: they meet once a step, where the threads of one process would meet in every operation and
 wait for whichever core is busy with something else.
 
@@ -62,7 +63,7 @@ class Run:
         self.packed, self.shelf = packed, Shelf(packed, self.device)
         self.labels = Labels(given.labels, self.device) if given.labels else None
         precise = network_of(given).to(self.device)
-        self.network = copy.deepcopy(precise).to(torch.bfloat16).train()
+        self.network = copy.deepcopy(precise).to(getattr(torch, given.dtype)).train()
         self.master = Master(self.network, precise, given.rate)
         self.done, self.spent = 0, 0.0
         if (self.out / "checkpoint.pt").exists():
@@ -181,6 +182,7 @@ def main() -> None:
     parser.add_argument("--minutes", type=float, default=70)
     parser.add_argument("--rate", type=float, default=2e-4)
     parser.add_argument("--dropout", type=float, default=0.1 if gpu else 0.0)
+    parser.add_argument("--dtype", choices=["bfloat16", "float32"], default="bfloat16")
     parser.add_argument("--epochs", type=int, default=1)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument(

@@ -30,24 +30,26 @@ import random
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from fnmatch import fnmatch
 from itertools import islice
 from pathlib import Path
 
-from corpus.model import Article, Passage
+from corpus.model import Article, Hit, Passage
 from ingest.split import split
 from training.negatives import Lookalikes
 from training.pack import Group
-from training.sets import NO, NONE, SPAN, SQUAD_TRAIN, YES, Example, headline, held_out, load
+from training.sets import NO, NONE, SPAN, SQUAD_TRAIN, YES, Example, headline, held_out, hit, load
 
 FOLDER = Path(__file__).parent / "questions"
-# How many passages are read that do not answer, out of the article's own and so many of others.
-WRONG, OTHERS = 3, 2
+# How many passages are read that do not answer, out of the article's own and so many of others;
+# what yes/no questions have to teach is in the one that decides.
+WRONG, WRONG_OF_POLAR, OTHERS = 3, 1, 2
 _HELD_OUT = 15
 EVERY: Mapping[str, float] = {"*": 1.0}
 _BEAT = "beat-"
 _KINDS = {"yes": YES, "no": NO, "none": NONE}
-_DATE = re.compile(r"date: \d{4}-\d{2}-\d{2}$")
+_DATE = re.compile(r"date: (\d{4}-\d{2}-\d{2})$")
 _PARAGRAPH = re.compile(r"paragraph: (\d+)$")
 
 
@@ -65,6 +67,7 @@ class Story:
     """A text and its questions."""
 
     title: str
+    published: date | None = None
     text: str = ""
     questions: list[Question] = field(default_factory=list)
     file: str = ""
@@ -78,15 +81,28 @@ class Story:
 
     @property
     def article(self) -> Article:
-        return Article(id=f"written/{self.title}", title=self.title, text=self.text)
+        return Article(
+            id=f"written/{self.title}",
+            title=self.title,
+            text=self.text,
+            published=self.published,
+        )
 
     @property
     def passages(self) -> list[Passage]:
         return split(self.article)
 
-    def groups(self, others: Lookalikes) -> Iterator[Group[Example]]:
+    @property
+    def hits(self) -> list[Hit]:
+        """The passages as the service finds them."""
+        return [hit(self.title, p.text, published=self.published) for p in self.passages]
+
+    def groups(
+        self, others: Lookalikes, published: Mapping[str, date | None]
+    ) -> Iterator[Group[Example]]:
         """The passages of each question: those that answer, and some of those that do not; of
-        other articles those that rank high for the question."""
+        other articles those that rank high for the question, which were `published` then (by
+        title)."""
         passages = self.passages
         for question in self.questions:
             examples = [self.example(question, passage) for passage in passages]
@@ -96,12 +112,20 @@ class Story:
             # As many of the first found as the article has passages may be its own.
             found = others.of(right[0] if right else examples[0], OTHERS + len(passages))
             wrong += [
-                replace(examples[0], text=text, title=title, kind=NONE, spans=())
+                replace(
+                    examples[0],
+                    text=text,
+                    title=title,
+                    published=published[title],
+                    kind=NONE,
+                    spans=(),
+                )
                 for text, title in found
                 if title != self.title
             ][:OTHERS]
+            most = WRONG_OF_POLAR if question.kind in {YES, NO} else WRONG
             if right or question.kind == NONE:
-                yield Group(right, wrong, min(WRONG, len(wrong)))
+                yield Group(right, wrong, min(most, len(wrong)))
 
     def examples(self) -> Iterator[Example]:
         """Each question with the passage that answers it, or else with the first."""
@@ -121,8 +145,9 @@ class Story:
             text=passage.text,
             article=self.title,
             kind=question.kind if inside else NONE,
-            spans=spans if inside and question.kind == SPAN else (),
+            spans=spans if inside else (),
             answers=(self.text[start:end],) if question.kind == SPAN else (),
+            published=self.published,
         )
 
 
@@ -135,11 +160,12 @@ def groups(
     nothing = Question(text="", kind=NONE, place=None)
     passages = [s.example(nothing, passage) for s in stories for passage in s.passages]
     others = Lookalikes(passages)
+    published = {story.title: story.published for story in stories}
     for story in stories:
         often = next((n for pattern, n in times.items() if fnmatch(story.file, pattern)), 0.0)
         if not often:
             continue
-        found = list(story.groups(others))
+        found = list(story.groups(others, published))
         whole, part = divmod(often, 1)
         yield from found * int(whole)
         yield from rng.sample(found, round(len(found) * part))
@@ -207,16 +233,24 @@ def _added(story: Story, asked: list[str], line: str, texts: Texts) -> list[str]
         if not asked:
             raise ValueError("an answer without a question")
         return [*asked, line]
-    if number := _PARAGRAPH.match(line):
-        try:
-            line = texts[story.title, int(number[1])]
-        except KeyError:
-            raise ValueError(f"SQuAD has no {line} of {story.title!r}") from None
-    if line and not _DATE.match(line):
+    if paragraph := _paragraph(story, line, texts):
         if asked:
             raise ValueError("a paragraph behind the questions")
-        story.text = f"{story.text}\n\n{line}" if story.text else line
+        story.text = f"{story.text}\n\n{paragraph}" if story.text else paragraph
     return asked
+
+
+def _paragraph(story: Story, line: str, texts: Texts) -> str:
+    """The paragraph that a line is, or names; nothing for the date, which the story is given."""
+    if day := _DATE.match(line):
+        story.published = date.fromisoformat(day[1])
+        return ""
+    if number := _PARAGRAPH.match(line):
+        try:
+            return texts[story.title, int(number[1])]
+        except KeyError:
+            raise ValueError(f"SQuAD has no {line} of {story.title!r}") from None
+    return line
 
 
 def _close(story: Story, asked: list[str]) -> None:

@@ -5,6 +5,7 @@ import shutil
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from datetime import date
 from itertools import pairwise
 from pathlib import Path
 
@@ -29,10 +30,17 @@ def reader() -> Reader:
     return Reader(threads=2)
 
 
-def hit(text: str, *, title: str = "", start: int = 0, article: str = "a") -> Hit:
+def hit(
+    text: str,
+    *,
+    title: str = "",
+    start: int = 0,
+    article: str = "a",
+    published: date | None = None,
+) -> Hit:
     end = start + len(text)
     passage = Passage(article_id=article, version=1, start=start, end=end, text=text)
-    return Hit(passage=passage, title=title)
+    return Hit(passage=passage, title=title, published=published)
 
 
 def best(reading: Reading) -> str:
@@ -111,6 +119,22 @@ def test_what_is_told_at_length_before_and_behind_does_not_hide_the_question(
     )
     (reading,) = reader.read(question, [hit(ICO, title="China bans ICOs")])
     assert best(reading) == "4 September 2017"
+
+
+def test_a_passage_is_read_under_its_day_by_weights_that_know_what_that_is(
+    reader: Reader, tmp_path: Path
+) -> None:
+    folder = tmp_path / "reader"
+    shutil.copytree(FOLDER, folder)
+    config = json.loads((folder / "config.json").read_text())
+    (folder / "config.json").write_text(json.dumps({**config, "day": True}))
+    text = "The harbour authority raised the toll for yachts to 12 euros on Monday."
+    hits = [hit(text, published=date(2019, 4, 8)), hit(text, published=date(2023, 4, 10))]
+    other_year, right_year = Reader(folder).read("What did yachts have to pay in 2023?", hits)
+    assert right_year.relevance > other_year.relevance
+    assert best(right_year) == "12 euros"
+    same, again = reader.read("What did yachts have to pay in 2023?", hits)
+    assert same.relevance == again.relevance
 
 
 def test_spans_never_lie_in_the_title(reader: Reader) -> None:

@@ -1,6 +1,8 @@
 """Questions take the forms that people type, and a group keeps together."""
 
 import random
+from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -36,6 +38,15 @@ def test_questions_that_differ_by_a_word_have_the_same_talk_around_them() -> Non
     pairs = [[example.question for example in each.every] for each in _asked(group)]
     assert all(first.replace("founded", "sold") == second for first, second in pairs)
     assert len({first for first, _ in pairs}) > 50
+
+
+def test_some_groups_do_without_dates_but_no_passage_alone() -> None:
+    right = replace(_example(QUESTION, "Ada did."), published=date(1999, 5, 1))
+    wrong = replace(_example(QUESTION, "Nobody knows."), published=date(2001, 5, 1))
+    groups = _asked(Group([right], [wrong], 1))
+    dated = [{example.published is not None for example in group.every} for group in groups]
+    assert all(len(each) == 1 for each in dated)
+    assert 200 < dated.count({False}) < 300
 
 
 def test_how_often_a_file_is_taken_has_to_be_a_number_behind_its_name(

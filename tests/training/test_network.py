@@ -16,7 +16,7 @@ from training.forward import forward
 from training.loss import NEVER, Output, _taught, step_loss
 from training.model import ReaderNetwork
 from training.pack import Batch, Group, Shelf, pack
-from training.sets import NONE, SPAN
+from training.sets import NONE, SPAN, YES
 
 
 def batch(*groups: Group[Row]) -> Batch:
@@ -97,6 +97,20 @@ def test_any_accepted_occurrence_satisfies_the_loss() -> None:
     span[0, 7] = 50.0
     output = Output(span, torch.tensor([50.0]), torch.tensor([[50.0, 0, 0, 0]]))
     assert step_loss(output, batch(Group([twice])).target).item() < 1e-3
+
+
+def test_what_decides_between_yes_and_no_is_marked_where_it_is_known() -> None:
+    known = Row(np.arange(9, dtype=np.uint16), 3, 4, (5,), (5,), YES)
+    unknown = row(9, YES)
+
+    def loss(one: Row, place: int) -> float:
+        span = torch.zeros(1, 16, 2)
+        span[0, place] = 5.0
+        output = Output(span, torch.tensor([50.0]), torch.tensor([[0, 50.0, 0, 0]]))
+        return step_loss(output, batch(Group([one])).target).item()
+
+    assert loss(known, 5) < loss(known, 7)
+    assert loss(unknown, 5) == loss(unknown, 7)
 
 
 def test_a_teacher_that_doubts_a_label_makes_being_sure_of_it_costly() -> None:

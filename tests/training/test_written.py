@@ -3,6 +3,7 @@
 import gzip
 import json
 from collections import Counter
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -40,6 +41,7 @@ def _stories(tmp_path: Path, text: str, kind: str = "news") -> list[written.Stor
 def test_a_question_has_its_answer_where_it_stands(tmp_path: Path) -> None:
     (story,) = _stories(tmp_path, TOLL)
     assert story.title == "Harbour toll to rise"
+    assert story.published == story.article.published == date(2031, 4, 12)
     assert story.text.startswith("The Marrow")
     assert story.text.endswith("no vote on it.")
     told = [
@@ -63,6 +65,9 @@ def test_passages_that_do_not_answer_are_wrong(tmp_path: Path) -> None:
     assert first.used == written.WRONG < len(first.wrong)
     assert all(example.kind == NONE and not example.spans for example in first.wrong)
     assert [example.kind for example in decided.always] == [NO]
+    (decides,) = decided.always
+    assert decides.text[slice(*decides.spans[0])] == "The borough council has no vote"
+    assert decided.used == 1, "yes or no is taught by the passage that decides"
     assert not none.always
     assert len(none.wrong) == len(first.wrong) + 1
 
@@ -86,6 +91,7 @@ def test_a_passage_with_the_same_words_is_not_called_wrong(tmp_path: Path) -> No
 def test_passages_of_other_articles_are_wrong_too(tmp_path: Path) -> None:
     other = """\
 # Ferry fares
+date: 2030-01-07
 The ferry company asked the Marrow Port Authority when its toll will rise.
 
 The toll did not rise before March 2029.
@@ -98,6 +104,7 @@ The toll did not rise before March 2029.
     assert not second.wrong
     (wrong,) = none.wrong[1:]
     assert (wrong.title, wrong.kind, wrong.spans) == ("Ferry fares", NONE, ())
+    assert (none.wrong[0].published, wrong.published) == (date(2031, 4, 12), date(2030, 1, 7))
     assert wrong.question == "What did the toll bring in?"
 
 
@@ -127,6 +134,7 @@ def test_a_paragraph_of_squad_is_named_by_its_number(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("was", "is_now", "error"),
     [
+        ("04-12", "02-30", "line 2: day is out of range for month"),
         ("= none", "> none", "line 17: no answer to 'What did the toll bring in"),
         ("? which", "which", "line 8: an answer without a question"),
         ("= none", "= none\nOne paragraph more.", "line 17: a paragraph behind the questions"),
