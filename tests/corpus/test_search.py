@@ -31,7 +31,8 @@ def scores(hits: list[Hit]) -> dict[str, float]:
 def test_a_score_does_not_depend_on_how_deep_the_lists_are(index: Index, bread: None) -> None:
     deep, shallow = (scores(index.search(ASKED, limit=limit)) for limit in (4, 1))
     assert 0 < len(shallow) < len(deep) == 4
-    assert shallow == pytest.approx({id_: deep[id_] for id_ in shallow})
+    # Cosines of fp32 vectors, summed by the store and by us: a millionth apart on some CPUs.
+    assert shallow == pytest.approx({id_: deep[id_] for id_ in shallow}, rel=1e-5)
 
 
 def test_what_one_list_does_not_hold_is_scored_by_it_all_the_same(
