@@ -13,11 +13,11 @@ from service.english.comparison import compared
 from service.english.doubles import by_noun, by_preposition, by_question_word, by_verb
 from service.english.pairs import of_each
 from service.english.pronouns import pronouns
-from service.english.second import behind, given_back, shared_lead
+from service.english.second import given_back, shared_lead
 from service.english.times import at_each_time
 from service.english.verbs import IRREGULAR
 from service.model import Turn
-from service.rewrite import stand_alone
+from service.rewrite import stand_alone, without_brackets
 from service.wording import AUXILIARY, content_words, without_talk
 
 _ASKING = (
@@ -118,4 +118,8 @@ def _following(head: str, other: str, topic: str) -> str:
     lead = shared_lead(head, other)
     bare = head.removeprefix(lead)
     full = stand_alone(given_back(bare, other), [Turn(question=bare)], enough=_FEW_WORDS)
-    return behind(lead, full)
+    if not lead:
+        return full
+    # The lead tells what brackets would.
+    plain = without_brackets(full)
+    return f"{lead}{plain[:1].lower()}{plain[1:]}"

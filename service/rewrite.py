@@ -38,6 +38,11 @@ def stand_alone(question: str, history: Sequence[Turn], *, enough: int = _ENOUGH
     return _mended(question, so_far, enough)[0]
 
 
+def without_brackets(question: str) -> str:
+    """Return a question that was made to stand alone without what was put behind it."""
+    return _IN_BRACKETS.sub("?", question)
+
+
 def _mended(question: str, so_far: Conversation, enough: int) -> tuple[str, Mapping[str, Kind]]:
     """Return the question made to stand alone, and what its pronouns were taken for."""
     if not so_far.turns or heading(question) or len(question) > LONGEST_QUESTION:

@@ -63,7 +63,7 @@ def held_out(data: Path, count: int) -> list[Example]:
     polar = rng.sample(found["polar"], min(len(found["polar"]), count // 5))
     seen = rng.sample(found["seen"], count - len(natural) - len(polar))
     news = [e for story in written.stories(data, held=True, kind=_NEWS) for e in story.examples()]
-    chosen = [*natural, *polar, *seen, *rng.sample(news, min(len(news), count))[: count // 2]]
+    chosen = [*natural, *polar, *seen, *rng.sample(news, min(len(news), count // 2))]
     # Questions of one article stand together, so that a cut of the list is a cut by article.
     return sorted(chosen, key=lambda example: hashlib.sha256(example.article.encode()).digest())
 

@@ -28,7 +28,6 @@ _ASKS_FOR_THE_SUBJECT = re.compile(
     r"^\W*(?:who|what|which [\w-]+) (?!(?:did|does|do)\b)", re.IGNORECASE
 )
 _FROM_THE_VERB = re.compile(rf"\b(?:{'|'.join(AUXILIARY)})\b.*$", re.IGNORECASE)
-_IN_BRACKETS = re.compile(r" \([^()]*\)\?$")
 
 
 def given_back(first: str, second: str) -> str:
@@ -61,12 +60,3 @@ def shared_lead(first: str, second: str) -> str:
     """Return what leads into the first question and holds for both: "When Ada left, who stood in
     and who got her chair?" Nothing where the second has a lead or a time of its own."""
     return "" if lead_in(second) or TIME.search(second) else lead_in(first)
-
-
-def behind(lead: str, question: str) -> str:
-    """Return the question behind what leads into it, which tells what brackets would."""
-    return f"{lead}{_small(_IN_BRACKETS.sub('?', question))}" if lead else question
-
-
-def _small(text: str) -> str:
-    return text[:1].lower() + text[1:]
