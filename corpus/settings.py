@@ -69,7 +69,7 @@ class Settings(BaseSettings):
     )
     upload_mb: int = Field(256, ge=1, description="Most megabytes taken in one upload.")
     max_wrong: float = Field(
-        0.3, gt=0, lt=1, description="Rate of wrong answers that the refusal threshold is set for."
+        0.25, gt=0, lt=1, description="Rate of wrong answers that the refusal threshold is set for."
     )
 
 

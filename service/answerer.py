@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 
 from corpus.errors import ArticleUnknown, QuestionRefused
 from corpus.index import Index
@@ -64,7 +64,12 @@ class Answerer:
         with step("rewrite"):
             whole = stand_alone(question.text, question.history)
             asked = mended(whole, self._index, question.where)
-        explored = [self._part(part, question, writer, step) for part in parts(asked)]
+        found = [self._explored(part, question, step) for part in parts(asked)]
+        sure = confidence.together([part.confidence for part in found], self._threshold)
+        explored = [
+            self._part(replace(part, confidence=likely), writer, step)
+            for part, likely in zip(found, sure, strict=True)
+        ]
         with step("verify"):
             sentences, citations = cite([draft for part in explored for draft in part.drafts])
             verify(citations, self._index.catalog)
@@ -91,16 +96,18 @@ class Answerer:
             },
         )
 
-    def _part(self, asked: str, question: Question, writer: Writer, step: Steps) -> "Part":
-        found = self._explorer.explore(
+    def _explored(self, asked: str, question: Question, step: Steps) -> Explored:
+        return self._explorer.explore(
             asked,
             where=question.where,
             limit=question.passages or self._settings.passages,
             step=step,
         )
+
+    def _part(self, found: Explored, writer: Writer, step: Steps) -> "Part":
         with step("write"):
             trusted = found.confidence >= self._threshold
-            drafts = tuple(writer.write(asked, found.judgement)) if trusted else ()
+            drafts = tuple(writer.write(found.asked, found.judgement)) if trusted else ()
         short = short_answer(found.core, found.judgement, found.leaning) if drafts else None
         return Part(found=found, trusted=trusted, drafts=drafts, short=short)
 

@@ -2,11 +2,14 @@
 
 import json
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from corpus.errors import ModelUnavailable
+
+# By how much the odds rise that a part is answered rightly where another part is.
+_BESIDE_AN_ANSWER = 3.0
 
 FILE = Path(__file__).parent.parent / "models" / "reader" / "calibration.json"
 
@@ -43,6 +46,21 @@ class Calibration:
         fitted = sorted((float(rate), value) for rate, value in self.thresholds.items())
         kept = [value for rate, value in fitted if rate <= max_wrong + 1e-9]
         return kept[-1] if kept else fitted[0][1]
+
+
+def together(parts: Sequence[float], threshold: float) -> list[float]:
+    """Return the probabilities of the parts of one question: those below the threshold are likelier
+    where another part is answered, since whoever asks two things of the same articles, one of which
+    stands there, seldom asks in vain for the other."""
+    if max(parts) < threshold:
+        return list(parts)
+    return [part if part >= threshold else _likelier(part, _BESIDE_AN_ANSWER) for part in parts]
+
+
+def _likelier(probability: float, times: float) -> float:
+    """The probability whose odds are so many times greater."""
+    odds = times * probability
+    return odds / (odds + 1.0 - probability)
 
 
 def of(data: Path) -> Calibration:

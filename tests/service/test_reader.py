@@ -127,13 +127,13 @@ def test_a_passage_is_read_under_its_day_by_weights_that_know_what_that_is(
     folder = tmp_path / "reader"
     shutil.copytree(FOLDER, folder)
     config = json.loads((folder / "config.json").read_text())
-    (folder / "config.json").write_text(json.dumps({**config, "day": True}))
+    (folder / "config.json").write_text(json.dumps({**config, "day": False}))
     text = "The harbour authority raised the toll for yachts to 12 euros on Monday."
     hits = [hit(text, published=date(2019, 4, 8)), hit(text, published=date(2023, 4, 10))]
-    other_year, right_year = Reader(folder).read("What did yachts have to pay in 2023?", hits)
+    other_year, right_year = reader.read("What did yachts have to pay in 2023?", hits)
     assert right_year.relevance > other_year.relevance
     assert best(right_year) == "12 euros"
-    same, again = reader.read("What did yachts have to pay in 2023?", hits)
+    same, again = Reader(folder).read("What did yachts have to pay in 2023?", hits)
     assert same.relevance == again.relevance
 
 
