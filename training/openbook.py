@@ -24,6 +24,7 @@ from corpus.settings import load
 from ingest.split import split
 from service.reader import Reader, Reading
 from service.retrieval import retrieve
+from service.wording import asks_yes_or_no
 from training import nearmiss, sets, written
 from training.haste import misspelt, terse
 from training.nearmiss import WORD, NearMisses, entities
@@ -55,7 +56,7 @@ class Asked:
 
 def held_out(data: Path, count: int) -> list[Example]:
     """Return so many questions of the sets that were never trained on, a fifth of them yes/no, and
-    half as many of those on held-out news."""
+    half as many of those on held-out news, a quarter of them yes/no."""
     rng = random.Random(_SEED)
     found = _held_out(data)
     # All there are of those by people who had not seen the passage; they are few.
@@ -63,9 +64,17 @@ def held_out(data: Path, count: int) -> list[Example]:
     polar = rng.sample(found["polar"], min(len(found["polar"]), count // 5))
     seen = rng.sample(found["seen"], count - len(natural) - len(polar))
     news = [e for story in written.stories(data, held=True, kind=_NEWS) for e in story.examples()]
-    chosen = [*natural, *polar, *seen, *rng.sample(news, min(len(news), count // 2))]
+    chosen = [*natural, *polar, *seen, *drawn(news, count // 2, rng)]
     # Questions of one article stand together, so that a cut of the list is a cut by article.
     return sorted(chosen, key=lambda example: hashlib.sha256(example.article.encode()).digest())
+
+
+def drawn(examples: Sequence[Example], count: int, rng: random.Random) -> list[Example]:
+    """Return so many of the examples, a quarter of them yes/no, or all that there are of a kind."""
+    verdicts = [e for e in examples if asks_yes_or_no(e.question)]
+    others = [e for e in examples if not asks_yes_or_no(e.question)]
+    shares = ((verdicts, count // 4), (others, count - count // 4))
+    return [e for found, most in shares for e in rng.sample(found, min(len(found), most))]
 
 
 def _held_out(data: Path) -> dict[str, list[Example]]:

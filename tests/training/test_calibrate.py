@@ -1,6 +1,7 @@
 """A calibration is fitted from end to end, on questions about the shipped articles."""
 
 import json
+import random
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -14,9 +15,10 @@ from service import confidence
 from service.judgement import judge
 from service.reader import Reader
 from service.retrieval import retrieve
+from service.wording import asks_yes_or_no
 from training.calibrate import calibrate
 from training.judging import FEATURES, ORDER
-from training.openbook import UNANSWERED, Asked, as_expected
+from training.openbook import UNANSWERED, Asked, as_expected, drawn
 from training.sets import NO, NONE, SPAN, YES, Example
 
 QUESTIONS = 60
@@ -96,3 +98,12 @@ def test_where_fewer_have_no_answer_all_are_kept(asked: list[Asked]) -> None:
     answered = [one for one in asked if one.example.kind != NONE][:40]
     without = [replace(one, example=replace(one.example, kind=NONE)) for one in answered[:3]]
     assert as_expected([*without, *answered]) == [*without, *answered]
+
+
+def test_of_what_is_drawn_a_quarter_asks_for_yes_or_no_however_many_do() -> None:
+    asked = [Example(question=f"Did boat {n} sink?", title="", text="") for n in range(90)]
+    asked += [Example(question=f"Who sailed boat {n}?", title="", text="") for n in range(60)]
+    found = drawn(asked, 40, random.Random(1))
+    assert sum(asks_yes_or_no(one.question) for one in found) == 10
+    assert len({one.question for one in found}) == 40
+    assert len(drawn(asked[:2] + asked[90:], 40, random.Random(1))) == 32
