@@ -4,7 +4,8 @@ The questions of the public sets were mostly written with the paragraph in view 
 and none of those that may be trained on were written so that the paragraph does not answer them.
 In `training/questions` two in three avoid the text's words, and three in ten ask for what the text
 does not tell of something that it speaks of: `news` holds invented articles with some sixteen
-questions each, `squad` a dozen questions each on paragraphs of SQuAD 1.1's training set.
+questions each, `squad` a dozen questions each on paragraphs of SQuAD 1.1's training set, `brief`
+news items of a few sentences with seven yes/no questions each.
 
 A file holds one text after the other:
 

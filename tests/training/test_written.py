@@ -161,3 +161,17 @@ def test_shipped_files_can_be_read_and_some_articles_are_held_out() -> None:
     held = written.stories(Path(), held=True, kind="news")
     assert 0.08 < len(held) / len(every) < 0.22
     assert len({story.title for story in every}) == len(every)
+
+
+def test_the_yes_and_no_questions_of_a_brief_are_decided_by_the_same_words() -> None:
+    every = written.stories(Path(), held=None, kind="brief")
+    assert every
+    for story in every:
+        yes, no = (
+            sorted(q.place for q in story.questions if q.kind == kind and q.place)
+            for kind in (YES, NO)
+        )
+        assert yes == no, story.title
+        assert story.published
+    news = written.stories(Path(), held=None, kind="news")
+    assert len({story.title for story in [*news, *every]}) == len(news) + len(every)
