@@ -8,7 +8,7 @@ from corpus.errors import ArticleUnknown, QuestionRefused
 from corpus.index import Index
 from corpus.model import Hit
 from corpus.settings import Settings
-from service import confidence
+from service import confidence, decision
 from service.chat import ChatWriter, chat_model
 from service.citation import cite, verify
 from service.draft import DraftSentence, Writer
@@ -17,7 +17,7 @@ from service.explorer import Explored, Explorer
 from service.model import Answer, Question, Sentence
 from service.parts import parts
 from service.quote import QuoteWriter
-from service.reader import Reader
+from service.reader import FOLDER, Reader
 from service.retrieval import merge_neighbours
 from service.rewrite import stand_alone
 from service.short import dated, short_answer
@@ -43,7 +43,10 @@ class Answerer:
         self._settings = settings
         calibration = confidence.of(settings.data)
         self._threshold = calibration.threshold(settings.max_wrong)
-        self._explorer = Explorer(index, Reader(threads=settings.threads), calibration)
+        reader, decider = (
+            Reader(folder, threads=settings.threads) for folder in (FOLDER, decision.FOLDER)
+        )
+        self._explorer = Explorer(index, reader, decider, calibration)
         self._writer(settings.writer)
 
     def answer(self, question: Question) -> Answer:
@@ -64,7 +67,9 @@ class Answerer:
         with step("rewrite"):
             whole = stand_alone(question.text, question.history)
             asked = mended(whole, self._index, question.where)
-        found = [self._explored(part, question, step) for part in parts(asked)]
+        found = self._explorer.told_apart(
+            [self._explored(part, question, step) for part in parts(asked)]
+        )
         sure = confidence.together([part.confidence for part in found], self._threshold)
         explored = [
             self._part(replace(part, confidence=likely), writer, step)

@@ -49,12 +49,16 @@ class Calibration:
 
 
 def together(parts: Sequence[float], threshold: float) -> list[float]:
-    """Return the probabilities of the parts of one question: those below the threshold are likelier
-    where another part is answered, since whoever asks two things of the same articles, one of which
-    stands there, seldom asks in vain for the other."""
-    if max(parts) < threshold:
+    """Return the probabilities of the parts of one question: where the surest is answered the
+    others are likelier, since whoever asks two things of the same articles, one of which stands
+    there, seldom asks in vain for the other."""
+    surest = max(range(len(parts)), key=parts.__getitem__)
+    if parts[surest] < threshold:
         return list(parts)
-    return [part if part >= threshold else _likelier(part, _BESIDE_AN_ANSWER) for part in parts]
+    return [
+        part if number == surest else _likelier(part, _BESIDE_AN_ANSWER)
+        for number, part in enumerate(parts)
+    ]
 
 
 def _likelier(probability: float, times: float) -> float:

@@ -7,17 +7,18 @@ from corpus.index import Index
 from corpus.model import Filter, Hit
 from service.candidate import Candidate, same
 from service.confidence import Calibration
+from service.decision import decide
 from service.english.clues import clues
 from service.english.nested import Nested, nested
 from service.hops import Route, Search, follow
-from service.judgement import Judgement, agreed, judge
+from service.judgement import Judgement, agreed, apart_from, judge
 from service.nearest import nearest, starting_points
 from service.polarity import NEITHER, Leaning, leaning
 from service.reader import Reader, Reading
 from service.retrieval import find, find_more, narrowed, shortlist
 from service.short import tidied
 from service.steps import Steps
-from service.wording import normalised
+from service.wording import asks_yes_or_no, normalised
 
 # From here on nothing more is asked: one answer in four or five that is this sure is wrong.
 _SURE = 0.7
@@ -52,9 +53,11 @@ class Explored:
 class Explorer:
     """Searches, reads, goes on from what was read, and judges. Thread-safe."""
 
-    def __init__(self, index: Index, reader: Reader, calibration: Calibration) -> None:
+    def __init__(
+        self, index: Index, reader: Reader, decider: Reader, calibration: Calibration
+    ) -> None:
         self._index = index
-        self._reader = reader
+        self._reader, self._decider = reader, decider
         self._calibration = calibration
 
     def explore(self, asked: str, *, where: Filter, limit: int, step: Steps) -> Explored:
@@ -70,9 +73,31 @@ class Explorer:
         )
         return self._further(found, where, limit, step, _DEEPEST)
 
+    def told_apart(self, parts: Sequence[Explored]) -> list[Explored]:
+        """Return the parts of one question, none of which gives the answer of a surer one if
+        another answer comes near it."""
+        kept = list(parts)
+        taken: list[Candidate] = []
+        for number in sorted(range(len(parts)), key=lambda n: -parts[n].confidence):
+            kept[number] = self._apart(parts[number], taken)
+            if answer := _single(kept[number]):
+                taken.append(answer)
+        return kept
+
+    def _apart(self, found: Explored, taken: Sequence[Candidate]) -> Explored:
+        given = [other for other in taken if _single(found) and _says(found.judgement, other)]
+        apart = apart_from(found.core, found.judgement, given[0]) if given else None
+        if apart is None:
+            return found
+        return replace(found, judgement=apart, confidence=self._place(apart))
+
     def _explored(self, question: str, where: Filter, limit: int, step: Steps) -> Explored:
         judgement, route = self._read(question, where, limit, step)
-        lean = leaning(question, judgement, self._calibration.polarity)
+        lean = NEITHER
+        if judgement.selected and asks_yes_or_no(question):
+            with step("read"):
+                judgement, decided = decide(question, judgement, self._decider)
+            lean = leaning(question, judgement, decided, self._calibration.polarity)
         return Explored(
             asked=question,
             core=question,
@@ -175,6 +200,13 @@ class Explorer:
     def _more(self, where: Filter) -> Search:
         """Return how more passages are found after the first search for a question."""
         return lambda queries, known: find_more(self._index, queries, where=where, known=known)
+
+
+def _single(found: Explored) -> Candidate | None:
+    """Return the one thing that a part answers with; None where it is yes or no, or several."""
+    selected = found.judgement.selected
+    one = len(selected) == 1 and not (found.steps or asks_yes_or_no(found.core))
+    return selected[0] if one else None
 
 
 def _says(judgement: Judgement, first: Candidate) -> bool:

@@ -18,6 +18,8 @@ from service.wording import normalised
 _FAR_BELOW = 10.0
 # What answers a clue stands among so many candidates.
 _AMONG_THE_FIRST = 5
+# Who asks for two things seldom asks for the same one twice: in log-odds.
+_NEARLY_AS_GOOD = 2.0
 # In front of a name or a number these tell nothing that a sentence does not.
 _LEADING = re.compile(r"^(?:in|at|on|off|of|by|to|for) ")
 
@@ -89,6 +91,17 @@ def agreed(judgements: Sequence[tuple[str, Judgement]]) -> list[Judgement]:
     ]
 
 
+def apart_from(question: str, judgement: Judgement, taken: Candidate) -> Judgement | None:
+    """Return the judgement with the best candidate selected that says something else than one that
+    is `taken`; None where there is none that comes near it."""
+    words = normalised(taken.text)
+    others = [c for c in judgement.candidates if not same(words, normalised(c.text))]
+    if not others or others[0].score < judgement.selected[0].score - _NEARLY_AS_GOOD:
+        return None
+    features = _features(_asked(question, judgement.readings), others, others[:1])
+    return replace(judgement, selected=(others[0],), features=features)
+
+
 def _alike(candidate: Candidate, judgement: Judgement) -> Candidate | None:
     """Return the best of the first candidates of a judgement that says the same."""
     words = normalised(candidate.text)
@@ -150,6 +163,7 @@ def _features(
         "lead": -math.log(sum(map(math.exp, every))),
         "places": math.log(len(first.found)),
         "polar": float(wanted.polar),
+        "told": 0.0,
     }
 
 

@@ -22,6 +22,15 @@ def touched(bounds: Bounds, start: int, end: int) -> tuple[int, int]:
     return (found[0][0], found[-1][1]) if found else (start, end)
 
 
+def with_neighbours(bounds: Bounds, start: int, end: int) -> tuple[int, int]:
+    """Return where the sentences that `start:end` stands in begin and end, with one before them and
+    one behind, within `bounds`."""
+    found = [number for number, (a, b) in enumerate(bounds) if a < end and b > start]
+    if not found:
+        return start, end
+    return bounds[max(0, found[0] - 1)][0], bounds[min(len(bounds) - 1, found[-1] + 1)][1]
+
+
 def sentences_around(passage: Passage, start: int, end: int) -> tuple[int, int]:
     """Return `touched` of a passage, which is a run of whole sentences."""
     return touched(sentence_bounds(passage), start, end)

@@ -6,9 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from service.coverage import Source, compared
+from service.decision import told
 from service.judgement import Judgement
 from service.quote import sentence_around
-from service.wording import NEGATIONS, asks_yes_or_no
+from service.reader import Kinds
+from service.wording import NEGATIONS
 
 # Below this a verdict is likelier to be wrong than the default rate of wrong answers allows: of the
 # 62 held-out verdicts between this and 0.7, 47 were right; of the 69 just below it, 41.
@@ -22,16 +24,18 @@ _DENIAL = re.compile(
 )
 
 
-def evidence(question: str, judgement: Judgement) -> dict[str, float]:
+def evidence(question: str, judgement: Judgement, decided: Kinds) -> dict[str, float]:
     """Return what speaks for yes or no.
 
-    `log_odds` is the reader's, over all passages, each weighed by how far it answers. `denied`
-    says that the sentence that decides denies something and the question does not, or the other
-    way round, and `denied_here` the same of the words that the reader marked in it: a small reader
-    often misses a "not". `relevance` and `answerable` are of the passage
-    that decides: one that answers says yes more often than one that merely comes near. "said_…"
-    is how much of the question, read as a statement, stands in that passage and how close together
-    (`service.coverage`): what is asked about and not said is mostly not so.
+    `decided` are the log-odds of what the polarity model says of the sentence that decides
+    (`service.decision`), and `told` those that it decides at all. `log_odds` is the reader's, over
+    all passages, each weighed by how far it answers. `denied` says that the sentence that decides
+    denies something and the question does not, or the other way round, and `denied_here` the same
+    of the words that the reader marked in it: a small reader often misses a "not". `relevance` and
+    `answerable` are of the passage that decides: one that answers says yes more often than one that
+    merely comes near. "said_…" is how much of the question, read as a statement, stands in that
+    passage and how close together (`service.coverage`): what is asked about and not said is mostly
+    not so.
     """
     logits = [r.relevance + math.log(1.0 - r.kinds.none + 1e-4) for r in judgement.readings]
     weights = [math.exp(logit - max(logits)) for logit in logits]
@@ -43,6 +47,8 @@ def evidence(question: str, judgement: Judgement) -> dict[str, float]:
     said = compared(question, Source.of([hit.passage.text], hit.title))
     asks_so = bool(_DENIAL.search(question))
     return {
+        "decided": math.log((decided.yes + 1e-6) / (decided.no + 1e-6)),
+        "told": told(decided),
         "log_odds": math.log((yes + 1e-6) / (no + 1e-6)),
         "denied": float(bool(_DENIAL.search(sentence_around(best).quote)) != asks_so),
         "denied_here": float(bool(_DENIAL.search(best.text)) != asks_so),
@@ -76,13 +82,13 @@ class Leaning:
 NEITHER = Leaning(0.5)
 
 
-def leaning(question: str, judgement: Judgement, weights: Mapping[str, float]) -> Leaning:
-    """Weigh yes against no; neither where something else is asked for, or nothing was found.
+def leaning(
+    question: str, judgement: Judgement, decided: Kinds, weights: Mapping[str, float]
+) -> Leaning:
+    """Weigh yes against no in the judgement of a yes/no question that has a candidate.
 
     `weights` are those of a logistic regression: "bias", and the names of `evidence`.
     """
-    if not (judgement.selected and asks_yes_or_no(question)):
-        return NEITHER
-    found = {"bias": 1.0, **evidence(question, judgement)}
+    found = {"bias": 1.0, **evidence(question, judgement, decided)}
     logit = sum(weight * found[name] for name, weight in weights.items())
     return Leaning(1.0 / (1.0 + math.exp(-logit)))

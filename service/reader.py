@@ -219,8 +219,8 @@ def _config(folder: Path) -> dict[str, Any]:
         config: dict[str, Any] = json.loads((folder / "config.json").read_text("utf-8"))
     except (OSError, ValueError) as error:
         raise ModelUnavailable(
-            f"{folder} holds no readable config.json ({error}). It should hold the reader's "
-            "weights as this project ships them; restore the folder models/reader."
+            f"{folder} holds no readable config.json ({error}). It should hold the "
+            "weights as this project ships them; restore the folder from the repository."
         ) from error
     return config
 
@@ -231,13 +231,13 @@ def _weights(folder: Path, config: dict[str, Any]) -> bytes:
         weights: bytes = path.read_bytes()
     except OSError as error:
         raise ModelUnavailable(
-            f"{path} cannot be read ({error}). Restore models/reader."
+            f"{path} cannot be read ({error}). Restore it from the repository."
         ) from error
     found = hashlib.sha256(weights).hexdigest()
     if found != config["sha256"]:
         raise ModelUnavailable(
             f"{path} has the checksum {found}, but config.json expects {config['sha256']}. The "
-            "file is damaged or of another version; restore models/reader."
+            "file is damaged or of another version; restore it from the repository."
         )
     return weights
 
@@ -247,7 +247,7 @@ def _tokenizer(path: Path) -> Tokenizer:
         tokenizer = Tokenizer.from_file(str(path))
     except Exception as error:  # tokenizers raises bare Exception
         raise ModelUnavailable(
-            f"{path} is no tokenizer ({error}). Restore models/reader."
+            f"{path} is no tokenizer ({error}). Restore it from the repository."
         ) from error
     tokenizer.no_padding()
     tokenizer.no_truncation()

@@ -33,8 +33,10 @@ from scipy.special import expit
 from sklearn.metrics import brier_score_loss, roc_auc_score
 
 from eval.metrics.squad import token_f1
+from service import decision
 from service.confidence import FILE
 from service.judgement import judge
+from service.reader import Reader
 from service.risk import least_confidence
 from training import openbook
 from training.judging import ALIKE, FEATURES, ORDER, judged, judgements
@@ -60,6 +62,7 @@ _SIGNS = {
     "margin": 1,
     "lead": 1,
     "places": 1,
+    "told": 1,
 }
 _START = {"span": 1.0, "relevance": 1.0, "suits": 1.0}
 _RATES = (0.05, 0.1, 0.15, 0.2, 0.25, 0.3)
@@ -98,7 +101,8 @@ def calibrate(
     asked = openbook.as_expected(asked)
     half = len(asked) // 2
     order = order_of(asked[:half])
-    first, last = judgements(asked[:half], order), judgements(asked[half:], order)
+    decider = Reader(decision.FOLDER)
+    first, last = (judgements(part, order, decider) for part in (asked[:half], asked[half:]))
     polarity = polarity_of(order)
     fitted_on = judged(first, polarity)
     bias, weights = fit(fitted_on.features, fitted_on.found, _signs(FEATURES), penalty=_PENALTY)

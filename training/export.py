@@ -2,13 +2,15 @@
 
     python -m training.export WEIGHTS.safetensors --out models/reader
 
-writes `reader.onnx`, `tokenizer.json` and `config.json`. `training.calibrate` has to follow, since
-`calibration.json` belongs to the weights that it was fitted on.
+writes `reader.onnx`, `config.json` and, unless the tokenizer lies in a folder beside it as that of
+the reader does, `tokenizer.json`. `training.calibrate` has to follow, since `calibration.json`
+belongs to the weights that it was fitted on.
 """
 
 import argparse
 import hashlib
 import json
+import os
 import shutil
 from pathlib import Path
 
@@ -29,17 +31,24 @@ def export(source: Path, tokenizer: Path, out: Path, scheme: str) -> None:
     onnx.checker.check_model(model)
     out.mkdir(parents=True, exist_ok=True)
     onnx.save(model, out / "reader.onnx")
+    _describe(out, scheme, _tokenizer(tokenizer, out))
+
+
+def _tokenizer(tokenizer: Path, out: Path) -> str:
+    """Copy the tokenizer into a folder, unless it lies beside that; return its path from there."""
+    if tokenizer.resolve().parent.parent == out.resolve().parent:
+        return os.path.relpath(tokenizer, out)
     shutil.copyfile(tokenizer, out / "tokenizer.json")
-    _describe(out, scheme)
+    return "tokenizer.json"
 
 
-def _describe(out: Path, scheme: str) -> None:
+def _describe(out: Path, scheme: str, tokenizer: str) -> None:
     described = {
         "format": 1,
         "weights": "reader.onnx",
         "day": True,
         "sha256": hashlib.sha256((out / "reader.onnx").read_bytes()).hexdigest(),
-        "tokenizer": "tokenizer.json",
+        "tokenizer": tokenizer,
         "layers": LAYERS,
         "hidden": HIDDEN,
         "stored_as": scheme,

@@ -7,10 +7,13 @@ import numpy as np
 
 from eval.metrics.containment import answer_contained
 from eval.metrics.squad import token_f1
+from service.decision import decide
 from service.judgement import Judgement, judge
 from service.polarity import NEITHER, Leaning, leaning
 from service.quote import sentence_around
+from service.reader import Kinds, Reader
 from service.short import short_answer
+from service.wording import asks_yes_or_no
 from training.openbook import Asked
 from training.sets import NONE, SPAN, YES
 
@@ -24,7 +27,7 @@ ORDER = (
     "words_missing",
     "sentence_missing",
 )
-FEATURES = (*ORDER, "names_absent", "margin", "lead", "places", "polar")
+FEATURES = (*ORDER, "names_absent", "margin", "lead", "places", "polar", "told")
 # An answer with half of the right one's words, as token F1, is right.
 ALIKE = 0.5
 
@@ -62,17 +65,37 @@ class Judged:
     certainty: np.ndarray
 
 
-def judgements(asked: Sequence[Asked], order: Mapping[str, float]) -> list[tuple[Asked, Judgement]]:
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A question, what the service makes of its readings, and what decides between yes and no, of
+    those that ask for it."""
+
+    asked: Asked
+    judgement: Judgement
+    decided: Kinds | None
+
+    def leaning(self, polarity: Mapping[str, float]) -> Leaning:
+        if self.decided is None:
+            return NEITHER
+        return leaning(self.asked.example.question, self.judgement, self.decided, polarity)
+
+
+def judgements(asked: Sequence[Asked], order: Mapping[str, float], decider: Reader) -> list[Told]:
     """Return what the service makes of the readings of each question, with weights of evidence."""
-    return [(one, judge(one.example.question, one.readings, order)) for one in asked]
+    return [_told(one, judge(one.example.question, one.readings, order), decider) for one in asked]
 
 
-def judged(told: Sequence[tuple[Asked, Judgement]], polarity: Mapping[str, float]) -> Judged:
+def _told(one: Asked, judgement: Judgement, decider: Reader) -> Told:
+    question = one.example.question
+    if not (judgement.selected and asks_yes_or_no(question)):
+        return Told(one, judgement, None)
+    return Told(one, *decide(question, judgement, decider))
+
+
+def judged(told: Sequence[Told], polarity: Mapping[str, float]) -> Judged:
     """Return what the confidence is fitted on; questions without any candidate are left out."""
     found = [
-        (one, judgement, leaning(one.example.question, judgement, polarity))
-        for one, judgement in told
-        if judgement.features
+        (one.asked, one.judgement, one.leaning(polarity)) for one in told if one.judgement.features
     ]
     return Judged(
         features=np.array([[j.features[name] for name in FEATURES] for _, j, _ in found]),

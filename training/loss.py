@@ -19,7 +19,7 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
-from training.sets import NONE, SPAN
+from training.sets import NONE, SPAN, YES
 
 SHARED, BINARY, CHOICE, KIND = 0.7, 0.5, 0.3, 0.5
 # The teacher's share of what is asked of a passage on its own.
@@ -55,6 +55,11 @@ def step_loss(output: Output, wanted: Target, teacher: Output | None = None) -> 
     total = alone + CHOICE * _choice(output.relevance, relevant, wanted.of_group)
     total = total + SHARED * _shared(output, wanted)
     return total / len(relevant)
+
+
+def kind_loss(output: Output, wanted: Target) -> Tensor:
+    """Mean cross-entropy of yes, no and none alone, over the passages of a step."""
+    return functional.cross_entropy(output.kind[:, YES:], wanted.kind - YES)
 
 
 def _alone(output: Output, wanted: Target, relevant: Tensor) -> Tensor:

@@ -150,7 +150,8 @@ def _encoded(group: Group[Example], encoder: Encoder) -> Group[Row] | None:
     return None if always is None or wrong is None else Group(always, wrong, group.used)
 
 
-def _files_and_times(told: str) -> tuple[str, float]:
+def files_and_times(told: str) -> tuple[str, float]:
+    """Read FILES=TIMES, as the command line has it. Raises ValueError."""
     files, _, times = told.rpartition("=")
     if not files:
         raise ValueError(f"{told!r} is not FILES=TIMES")
@@ -174,7 +175,7 @@ def main() -> None:
     parser.add_argument(
         "--stories",
         nargs="+",
-        type=_files_and_times,
+        type=files_and_times,
         default=[("*", 2.0)],
         metavar="FILES=TIMES",
         help="how often each question of training/questions is there, by the first pattern that"

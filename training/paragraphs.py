@@ -9,10 +9,11 @@ from itertools import groupby
 import numpy as np
 
 from eval.metrics.squad import exact_match, token_f1
-from service import confidence
+from service import confidence, decision
+from service.decision import decide
 from service.judgement import judge
-from service.polarity import leaning
-from service.reader import Reading
+from service.polarity import NEITHER, leaning
+from service.reader import Reader, Reading
 from training import sets, talk, written
 from training.asker import Asker, Scores, belief, said
 from training.metrics import auroc, best_threshold
@@ -150,8 +151,11 @@ def _yes_no(asker: Asker, examples: Sequence[Example]) -> Scores:
     judged = [
         judge(e.question, [r], calibration.order) for e, r in zip(asked, readings, strict=True)
     ]
+    decider = Reader(decision.FOLDER)
     leanings = [
-        leaning(e.question, judgement, calibration.polarity)
+        leaning(e.question, *decide(e.question, judgement, decider), calibration.polarity)
+        if judgement.selected
+        else NEITHER
         for e, judgement in zip(asked, judged, strict=True)
     ]
     likely = np.array([one.yes for one in leanings])

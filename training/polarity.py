@@ -26,6 +26,7 @@ from sklearn.linear_model import LogisticRegression
 
 from corpus import bundled
 from service import confidence
+from service.decision import FOLDER, decide
 from service.judgement import judge
 from service.polarity import evidence
 from service.reader import Reader
@@ -79,13 +80,15 @@ def questions(data: Path, alike: Likeness) -> Iterator[Decided]:
 
 def fit(data: Path, alike: Likeness, order: Mapping[str, float]) -> dict[str, float]:
     """Return the weights of a logistic regression for yes: "bias", and one for each evidence."""
-    reader = Reader()
+    reader, decider = Reader(), Reader(FOLDER)
 
     def weighed(one: Decided) -> dict[str, float] | None:
         question = f"{one.example.question.rstrip('?')}?"
         readings = reader.read(question, [one.example.hit])
         judgement = judge(question, readings, order)
-        return evidence(question, judgement) if judgement.selected else None
+        if not judgement.selected:
+            return None
+        return evidence(question, *decide(question, judgement, decider))
 
     asked = list(questions(data, alike))
     with ThreadPoolExecutor() as pool:

@@ -33,7 +33,7 @@ from training import pack, teacher, weights
 from training.epochs import Step, chosen, share, steps, to_be_mined
 from training.forward import forward
 from training.label import Labels
-from training.loss import step_loss
+from training.loss import kind_loss, step_loss
 from training.master import Master
 from training.model import ReaderNetwork
 from training.pack import Pack, Shelf
@@ -134,7 +134,10 @@ class Run:
         batch = self.shelf.batch(mine)
         output = forward(self.network, batch, self.given.chunk)
         taught = self.labels.of(mine, batch.ids.shape[1]) if self.labels else None
-        loss = step_loss(output, batch.target, taught)
+        if self.given.only_kind:
+            loss = kind_loss(output, batch.target)
+        else:
+            loss = step_loss(output, batch.target, taught)
         # Each worker's mean weighs as much as it holds of the step.
         (loss * len(mine) / sum(map(len, step))).backward()  # type: ignore[no-untyped-call]
         self.master.step(rate)
@@ -178,6 +181,9 @@ def main() -> None:
     start.add_argument("--start", type=Path, help="weights to begin with")
     start.add_argument("--teacher", type=Path, help="train a teacher from this folder of MPNet")
     parser.add_argument("--labels", type=Path, help="what a teacher says of the mix")
+    parser.add_argument(
+        "--only-kind", action="store_true", help="learn yes, no and none alone (training.windows)"
+    )
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--minutes", type=float, default=70)
     parser.add_argument("--rate", type=float, default=2e-4)

@@ -11,6 +11,11 @@ def test_a_part_in_doubt_is_surer_beside_one_that_is_answered() -> None:
     assert second == pytest.approx(3 / 7)
 
 
+def test_parts_keep_their_order() -> None:
+    low, middle, high = together([0.34, 0.36, 0.9], threshold=0.35)
+    assert low < middle < high == 0.9
+
+
 def test_where_no_part_is_answered_none_is_surer() -> None:
     assert together([0.3, 0.2], threshold=0.35) == [0.3, 0.2]
 

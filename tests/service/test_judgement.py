@@ -5,13 +5,14 @@ from datetime import date
 import pytest
 
 from corpus.model import Hit, Passage
-from service.judgement import Judgement, agreed, judge
+from service.judgement import Judgement, agreed, apart_from, judge
 from service.polarity import NEITHER, leaning
 from service.reader import Kinds, Reading, Span
 from service.short import short_answer
 
 ORDER = {"span": 1.0, "relevance": 1.0}
-POLARITY = {"bias": 0.0, "log_odds": 1.0, "denied": -3.0}
+POLARITY = {"bias": 0.0, "log_odds": 1.0, "denied": -3.0, "decided": 1.0}
+UNDECIDED = Kinds(span=0.0, yes=0.4, no=0.4, none=0.2)
 
 
 def reading(
@@ -164,12 +165,12 @@ def test_a_denial_in_the_sentence_turns_yes_into_no() -> None:
         ("The dollar is a coin.", None),
     ):
         judgement = judge(question, [reading("a", text, ("dollar", 1.0), kinds=torn)], ORDER)
-        assert leaning(question, judgement, POLARITY).said == expected
+        assert leaning(question, judgement, UNDECIDED, POLARITY).said == expected
     sure = Kinds(span=0.0, yes=0.8, no=0.1, none=0.1)
     judgement = judge(
         question, [reading("a", "The dollar is a coin.", ("dollar", 1.0), kinds=sure)], ORDER
     )
-    lean = leaning(question, judgement, POLARITY)
+    lean = leaning(question, judgement, UNDECIDED, POLARITY)
     assert lean.certainty == pytest.approx(lean.yes)
     assert short_answer(question, judgement, lean) == "Yes"
 
@@ -181,9 +182,16 @@ def test_the_sentence_that_speaks_of_the_question_decides() -> None:
     assert chosen(judgement) == ["fined"]
 
 
-def test_what_is_not_asked_for_yes_or_no_leans_to_neither() -> None:
-    judgement = judge("Who met?", [reading("a", "Ada met Ida.", ("Ada", 3.0))], ORDER)
-    assert leaning("Who met?", judgement, POLARITY) == NEITHER
+def test_what_the_polarity_model_says_weighs_beside_the_reader() -> None:
+    torn = Kinds(span=0.0, yes=0.4, no=0.5, none=0.1)
+    text = "The dollar is a coin."
+    question = "Is the dollar a coin?"
+    judgement = judge(question, [reading("a", text, ("dollar", 1.0), kinds=torn)], ORDER)
+    decided = Kinds(span=0.0, yes=0.7, no=0.1, none=0.2)
+    assert leaning(question, judgement, decided, POLARITY).said == "Yes"
+
+
+def test_what_leans_to_neither_is_certain_of_its_place_alone() -> None:
     assert (NEITHER.said, NEITHER.certainty) == (None, 1.0)
 
 
@@ -224,3 +232,19 @@ def test_nothing_is_agreed_on_where_a_clue_has_another_answer_or_none() -> None:
     none = judge("Which town has it?", [], ORDER)
     assert agreed([("Which town closed?", one), ("Which town has it?", other)]) == []
     assert agreed([("Which town closed?", one), ("Which town has it?", none)]) == []
+
+
+def test_a_part_may_give_what_comes_near_its_best_answer() -> None:
+    text = "Ida Berg scored. Ole Lund, the director, resigned."
+    question = "Whose job is free?"
+
+    def apart(second: float) -> Judgement | None:
+        read = [reading("a", text, ("Ida Berg", 3.0), ("Ole Lund", second))]
+        judgement = judge(question, read, ORDER)
+        return apart_from(question, judgement, judgement.selected[0])
+
+    near = apart(2.0)
+    assert near
+    assert chosen(near) == ["Ole Lund"]
+    assert near.features["lead"] == 0.0, "what is taken is no rival"
+    assert apart(-2.0) is None

@@ -13,7 +13,7 @@ from training import graph, weights
 from training.average import average
 from training.encode import Row
 from training.forward import forward
-from training.loss import NEVER, Output, _taught, step_loss
+from training.loss import NEVER, Output, _taught, kind_loss, step_loss
 from training.model import ReaderNetwork
 from training.pack import Batch, Group, Shelf, pack
 from training.sets import NONE, SPAN, YES
@@ -134,3 +134,13 @@ def test_a_reader_that_agrees_with_its_teacher_loses_least() -> None:
     before = _taught(output, wanted, teacher)
     grads = torch.autograd.grad(before, (output.span, output.relevance, output.kind))
     assert all(grad.abs().max() < 1e-5 for grad in grads)
+
+
+def test_only_yes_no_and_none_count_where_only_the_kind_is_learned() -> None:
+    wanted = batch(Group([row(8, YES)]), Group([row(8, NONE)])).target
+    kind = torch.tensor([[9.0, 5.0, 0.0, 0.0], [9.0, 0.0, 0.0, 5.0]])
+    nothing = torch.zeros(2, 8, 2), torch.zeros(2)
+    right = kind_loss(Output(*nothing, kind), wanted)
+    assert right < 0.1
+    assert kind_loss(Output(nothing[0] + 3, nothing[1] - 3, kind), wanted) == right
+    assert kind_loss(Output(*nothing, kind.flip(0)), wanted) > 2
