@@ -38,7 +38,7 @@ def weighed(
         sentences = _Sentences(wanted, reading)
         for span in (_behind_dateline(reading, span) for span in reading.spans):
             text = text_of(reading, span)
-            if _PARAGRAPH_END in text or _is_another(wanted, reading, span, text):
+            if _says_nothing(text) or _is_another(wanted, reading, span, text):
                 continue
             runs_over = wanted.short and sentences.several(span)
             evidence = {
@@ -61,6 +61,11 @@ def _behind_dateline(reading: Reading, span: Span) -> Span:
     start, end = span.start - passage.start, span.end - passage.start
     start, end = without_dateline(passage.text, start, end)
     return replace(span, start=passage.start + start, end=passage.start + end)
+
+
+def _says_nothing(text: str) -> bool:
+    """Tell whether a span is but a full stop or a dash, or runs over the end of a paragraph."""
+    return _PARAGRAPH_END in text or not any(map(str.isalnum, text))
 
 
 def _is_another(wanted: Asked, reading: Reading, span: Span, text: str) -> bool:

@@ -67,6 +67,12 @@ def test_the_margin_is_to_the_best_answer_that_says_another_thing() -> None:
     assert judgement.features["places"] == 0.0
 
 
+def test_a_full_stop_is_no_answer() -> None:
+    text = "It sank off Naxos. Divers went down."
+    read = [reading("a", text, (". ", 4.0), ("Naxos", 1.0))]
+    assert chosen(judge("Where did it sink?", read, ORDER)) == ["Naxos"]
+
+
 def test_nothing_read_is_nothing_judged() -> None:
     judgement = judge("Where?", [], ORDER)
     assert (judgement.candidates, judgement.selected, dict(judgement.features)) == ((), (), {})
