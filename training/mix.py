@@ -11,7 +11,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from safetensors.numpy import load_file
 from tokenizers import Tokenizer
 
 from training import pack, sets, written
@@ -186,8 +185,7 @@ def main() -> None:
     )
     given = parser.parse_args()
     tokenizer = Tokenizer.from_file(str(given.model / "tokenizer.json"))
-    words = load_file(given.model / "model.safetensors")["embeddings.word_embeddings.weight"]
-    likeness = Likeness(words.astype("float32"), tokenizer)
+    likeness = Likeness.of(given.model, tokenizer)
     encoder = Encoder(tokenizer, given.seed)
     parts = train_parts(given.data, held_out=given.held_out)
     rng = random.Random(given.seed)

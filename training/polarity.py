@@ -20,7 +20,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-from safetensors.numpy import load_file
 from scipy.optimize import minimize_scalar
 from sklearn.linear_model import LogisticRegression
 
@@ -43,9 +42,7 @@ _MOST_DENIALS, _DENIAL_COUNTS = 400, 4.0
 
 def likeness() -> Likeness:
     """Return the likeness of words by the embedding model's own vectors of them."""
-    weights = load_file(bundled.folder() / "model.safetensors")
-    words = weights["embeddings.word_embeddings.weight"].astype("float32")
-    return Likeness(words, bundled.tokenizer())
+    return Likeness.of(bundled.folder(), bundled.tokenizer())
 
 
 @dataclass(frozen=True, slots=True)

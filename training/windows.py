@@ -18,7 +18,6 @@ from dataclasses import replace
 from fnmatch import fnmatch
 from pathlib import Path
 
-from safetensors.numpy import load_file
 from tokenizers import Tokenizer
 
 from corpus.sentences import sentences
@@ -129,8 +128,7 @@ def main() -> None:
     parser.add_argument("--held-out", action="store_true", help="what is held out, to measure on")
     given = parser.parse_args()
     tokenizer = Tokenizer.from_file(str(given.model / "tokenizer.json"))
-    words = load_file(given.model / "model.safetensors")["embeddings.word_embeddings.weight"]
-    likeness = Likeness(words.astype("float32"), tokenizer)
+    likeness = Likeness.of(given.model, tokenizer)
     rng = random.Random(given.seed)
     of_all = of_sets(given.data, likeness, rng, held=given.held_out)
     stories = drawn(written.stories(given.data, held=given.held_out), dict(given.stories), rng)

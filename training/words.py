@@ -1,9 +1,11 @@
 """Word lists for near misses, and which words are of the same kind."""
 
 from collections.abc import Sequence
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
+from safetensors.numpy import load_file
 from tokenizers import Tokenizer
 
 STOP = set(
@@ -85,6 +87,12 @@ class Likeness:
         self.names = list(self.whole)
         self.rows = self.table[[self.whole[w] for w in self.names]]
         self.seen: dict[str, list[str]] = {}
+
+    @classmethod
+    def of(cls, folder: Path, tokenizer: Tokenizer) -> "Likeness":
+        """The likeness by the word embeddings of the encoder in a folder."""
+        words = load_file(folder / "model.safetensors")["embeddings.word_embeddings.weight"]
+        return cls(words.astype("float32"), tokenizer)
 
     def others(self, word: str) -> list[str]:
         """Words near `word` but neither forms nor close synonyms of it."""
