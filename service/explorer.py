@@ -85,19 +85,19 @@ class Explorer:
         return kept
 
     def _apart(self, found: Explored, taken: Sequence[Candidate]) -> Explored:
-        given = [other for other in taken if _single(found) and _says(found.judgement, other)]
-        apart = apart_from(found.core, found.judgement, given[0]) if given else None
+        given = next((other for other in taken if _says(found.judgement, other)), None)
+        if given is None or not _single(found):
+            return found
+        apart = apart_from(found.core, found.judgement, given)
         if apart is None:
             return found
         return replace(found, judgement=apart, confidence=self._place(apart))
 
     def _explored(self, question: str, where: Filter, limit: int, step: Steps) -> Explored:
         judgement, route = self._read(question, where, limit, step)
-        lean = NEITHER
-        if judgement.selected and asks_yes_or_no(question):
-            with step("read"):
-                judgement, decided = decide(question, judgement, self._decider)
-            lean = leaning(question, judgement, decided, self._calibration.polarity)
+        with step("read"):
+            judgement, decided = decide(question, judgement, self._decider)
+        lean = leaning(question, judgement, decided, self._calibration.polarity)
         return Explored(
             asked=question,
             core=question,

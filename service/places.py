@@ -13,22 +13,17 @@ def sentence_bounds(passage: Passage) -> Bounds:
     return [(passage.start + a, passage.start + b) for a, b in sentences(passage.text)]
 
 
-def touched(bounds: Bounds, start: int, end: int) -> tuple[int, int]:
-    """Return where the sentence, or sentences, that `start:end` stands in begin and end.
+def touched(bounds: Bounds, start: int, end: int, *, beside: int = 0) -> tuple[int, int]:
+    """Return where the sentence, or sentences, that `start:end` stands in begin and end, with so
+    many of `bounds` `beside` them on either side.
 
     All offsets count characters of the article.
     """
-    found = [(a, b) for a, b in bounds if a < end and b > start]
-    return (found[0][0], found[-1][1]) if found else (start, end)
-
-
-def with_neighbours(bounds: Bounds, start: int, end: int) -> tuple[int, int]:
-    """Return where the sentences that `start:end` stands in begin and end, with one before them and
-    one behind, within `bounds`."""
     found = [number for number, (a, b) in enumerate(bounds) if a < end and b > start]
     if not found:
         return start, end
-    return bounds[max(0, found[0] - 1)][0], bounds[min(len(bounds) - 1, found[-1] + 1)][1]
+    first, last = max(0, found[0] - beside), min(len(bounds) - 1, found[-1] + beside)
+    return bounds[first][0], bounds[last][1]
 
 
 def sentences_around(passage: Passage, start: int, end: int) -> tuple[int, int]:

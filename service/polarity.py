@@ -83,12 +83,15 @@ NEITHER = Leaning(0.5)
 
 
 def leaning(
-    question: str, judgement: Judgement, decided: Kinds, weights: Mapping[str, float]
+    question: str, judgement: Judgement, decided: Kinds | None, weights: Mapping[str, float]
 ) -> Leaning:
-    """Weigh yes against no in the judgement of a yes/no question that has a candidate.
+    """Weigh yes against no, with what `service.decision.decide` returns; neither where that is
+    None.
 
     `weights` are those of a logistic regression: "bias", and the names of `evidence`.
     """
+    if decided is None:
+        return NEITHER
     found = {"bias": 1.0, **evidence(question, judgement, decided)}
     logit = sum(weight * found[name] for name, weight in weights.items())
     return Leaning(1.0 / (1.0 + math.exp(-logit)))

@@ -13,7 +13,6 @@ from service.polarity import NEITHER, Leaning, leaning
 from service.quote import sentence_around
 from service.reader import Kinds, Reader
 from service.short import short_answer
-from service.wording import asks_yes_or_no
 from training.openbook import Asked
 from training.sets import NONE, SPAN, YES
 
@@ -75,21 +74,13 @@ class Told:
     decided: Kinds | None
 
     def leaning(self, polarity: Mapping[str, float]) -> Leaning:
-        if self.decided is None:
-            return NEITHER
         return leaning(self.asked.example.question, self.judgement, self.decided, polarity)
 
 
 def judgements(asked: Sequence[Asked], order: Mapping[str, float], decider: Reader) -> list[Told]:
     """Return what the service makes of the readings of each question, with weights of evidence."""
-    return [_told(one, judge(one.example.question, one.readings, order), decider) for one in asked]
-
-
-def _told(one: Asked, judgement: Judgement, decider: Reader) -> Told:
-    question = one.example.question
-    if not (judgement.selected and asks_yes_or_no(question)):
-        return Told(one, judgement, None)
-    return Told(one, *decide(question, judgement, decider))
+    read = [(one, judge(one.example.question, one.readings, order)) for one in asked]
+    return [Told(one, *decide(one.example.question, found, decider)) for one, found in read]
 
 
 def judged(told: Sequence[Told], polarity: Mapping[str, float]) -> Judged:

@@ -149,8 +149,7 @@ def _encoded(group: Group[Example], encoder: Encoder) -> Group[Row] | None:
     return None if always is None or wrong is None else Group(always, wrong, group.used)
 
 
-def files_and_times(told: str) -> tuple[str, float]:
-    """Read FILES=TIMES, as the command line has it. Raises ValueError."""
+def _files_and_times(told: str) -> tuple[str, float]:
     files, _, times = told.rpartition("=")
     if not files:
         raise ValueError(f"{told!r} is not FILES=TIMES")
@@ -162,20 +161,18 @@ def hash_share(text: str) -> float:
     return random.Random(text[-40:]).random()
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
+def options(description: str | None) -> argparse.ArgumentParser:
+    """What may be said of any mix."""
+    parser = argparse.ArgumentParser(description=description)
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--model", type=Path, required=True, help="folder of all-MiniLM-L6-v2")
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--scale", type=float, default=1.0, help="share of the questions")
-    parser.add_argument("--times", type=int, default=1, help="forms of a question")
     parser.add_argument("--keep", type=float, default=1.0, help="share of all that is made of sets")
     parser.add_argument(
         "--stories",
         nargs="+",
-        type=files_and_times,
-        default=[("*", 2.0)],
+        type=_files_and_times,
         metavar="FILES=TIMES",
         help="how often each question of training/questions is there, by the first pattern that"
         " fits its file: 'news/beat-*=2' '*=0.2'",
@@ -183,6 +180,14 @@ def main() -> None:
     parser.add_argument(
         "--held-out", action="store_true", help="mix what is held out instead, to measure on"
     )
+    return parser
+
+
+def main() -> None:
+    parser = options(__doc__)
+    parser.set_defaults(stories=[("*", 2.0)])
+    parser.add_argument("--scale", type=float, default=1.0, help="share of the questions")
+    parser.add_argument("--times", type=int, default=1, help="forms of a question")
     given = parser.parse_args()
     tokenizer = Tokenizer.from_file(str(given.model / "tokenizer.json"))
     likeness = Likeness.of(given.model, tokenizer)

@@ -12,7 +12,7 @@ from eval.metrics.squad import exact_match, token_f1
 from service import confidence, decision
 from service.decision import decide
 from service.judgement import judge
-from service.polarity import NEITHER, leaning
+from service.polarity import leaning
 from service.reader import Reader, Reading
 from training import sets, talk, written
 from training.asker import Asker, Scores, belief, said
@@ -154,8 +154,6 @@ def _yes_no(asker: Asker, examples: Sequence[Example]) -> Scores:
     decider = Reader(decision.FOLDER)
     leanings = [
         leaning(e.question, *decide(e.question, judgement, decider), calibration.polarity)
-        if judgement.selected
-        else NEITHER
         for e, judgement in zip(asked, judged, strict=True)
     ]
     likely = np.array([one.yes for one in leanings])

@@ -25,7 +25,7 @@ from sklearn.linear_model import LogisticRegression
 
 from corpus import bundled
 from service import confidence
-from service.decision import FOLDER, decide
+from service.decision import FOLDER, read_again
 from service.judgement import judge
 from service.polarity import evidence
 from service.reader import Reader
@@ -85,7 +85,7 @@ def fit(data: Path, alike: Likeness, order: Mapping[str, float]) -> dict[str, fl
         judgement = judge(question, readings, order)
         if not judgement.selected:
             return None
-        return evidence(question, *decide(question, judgement, decider))
+        return evidence(question, *read_again(question, judgement, decider))
 
     asked = list(questions(data, alike))
     with ThreadPoolExecutor() as pool:

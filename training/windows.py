@@ -5,23 +5,22 @@
     python -m training.train --mix windows.npz --start WEIGHTS --only-kind --out run/
 
 A question is put before the sentence that decides and its two neighbours, as the service does
-(`service.places.with_neighbours`), or before sentences that only speak of the same: kind "none".
+(`service.decision`), or before sentences that only speak of the same: kind "none".
 The network learns whether they say so, say otherwise, or leave it open, as in natural language
 inference (Bowman et al. 2015, SNLI).
 """
 
-import argparse
 import math
 import random
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from fnmatch import fnmatch
 from pathlib import Path
 
 from tokenizers import Tokenizer
 
 from corpus.sentences import sentences
-from service.places import with_neighbours
+from service.decision import NEIGHBOURS
+from service.places import touched
 from service.wording import asks_yes_or_no, content_words
 from training import mix, pack, written
 from training.denials import denials
@@ -60,13 +59,13 @@ def drawn(
     return [
         replace(story, questions=[q for q in story.questions if rng.random() < share])
         for story in stories
-        for share in [next((n for files, n in shares.items() if fnmatch(story.file, files)), 0.0)]
+        for share in [story.often(shares)]
     ]
 
 
 def at(example: Example, place: tuple[int, int]) -> Example:
     """The example with the sentences around a place of its text in place of that."""
-    start, end = with_neighbours(sentences(example.text), *place)
+    start, end = touched(sentences(example.text), *place, beside=NEIGHBOURS)
     return replace(example, text=example.text[start:end], spans=())
 
 
@@ -88,7 +87,7 @@ def _shared(asked: frozenset[str], sentence: str) -> float:
 
 def _beside(example: Example, place: tuple[int, int]) -> Example | None:
     """The example before other sentences than those around a place, which do not decide."""
-    told = with_neighbours(sentences(example.text), *place)
+    told = touched(sentences(example.text), *place, beside=NEIGHBOURS)
     other = replace(nearest(example, told), kind=NONE)
     start = example.text.find(other.text)
     overlaps = start < place[1] and start + len(other.text) > place[0]
@@ -110,22 +109,8 @@ def of_sets(data: Path, likeness: Likeness, rng: random.Random, *, held: bool) -
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--data", type=Path, required=True)
-    parser.add_argument("--model", type=Path, required=True, help="folder of all-MiniLM-L6-v2")
-    parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--keep", type=float, default=1.0, help="share of what is made of sets")
-    parser.add_argument(
-        "--stories",
-        nargs="+",
-        type=mix.files_and_times,
-        default=[("*", 1.0)],
-        metavar="FILES=SHARE",
-        help="share of the questions of training/questions, by the first pattern that fits its"
-        " file: 'brief/*=1' '*=0.2'",
-    )
-    parser.add_argument("--held-out", action="store_true", help="what is held out, to measure on")
+    parser = mix.options(__doc__)
+    parser.set_defaults(stories=[("*", 1.0)])
     given = parser.parse_args()
     tokenizer = Tokenizer.from_file(str(given.model / "tokenizer.json"))
     likeness = Likeness.of(given.model, tokenizer)

@@ -80,6 +80,10 @@ class Story:
         name = self.file.rpartition("/")[2]
         return name if name.startswith(_BEAT) else ""
 
+    def often(self, times: Mapping[str, float]) -> float:
+        """How often its questions are there, by the first pattern that fits its file."""
+        return next((n for pattern, n in times.items() if fnmatch(self.file, pattern)), 0.0)
+
     @property
     def article(self) -> Article:
         return Article(
@@ -163,7 +167,7 @@ def groups(
     others = Lookalikes(passages)
     published = {story.title: story.published for story in stories}
     for story in stories:
-        often = next((n for pattern, n in times.items() if fnmatch(story.file, pattern)), 0.0)
+        often = story.often(times)
         if not often:
             continue
         found = list(story.groups(others, published))

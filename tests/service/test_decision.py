@@ -56,6 +56,13 @@ def test_yes_or_no_is_told_by_what_a_sentence_says(
     assert decided.features["told"] == told(said)
 
 
+def test_only_what_asks_for_yes_or_no_is_decided(decider: Reader) -> None:
+    other = judged("Where did Arvik Ferries buy a boat?", "Bergen")
+    assert decide("Where did Arvik Ferries buy a boat?", other, decider) == (other, None)
+    nothing = judge("Did Arvik Ferries buy a boat?", [], ORDER)
+    assert decide("Did Arvik Ferries buy a boat?", nothing, decider) == (nothing, None)
+
+
 def test_what_leaves_a_question_open_tells_little(decider: Reader) -> None:
     marked = "bought the boat in Bergen"
     opened = "Did Ida Berg sail the boat to Bergen herself?"
