@@ -3,7 +3,7 @@
 import json
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from corpus.errors import ModelUnavailable
@@ -20,9 +20,11 @@ class Calibration:
 
     `order` weighs the evidence by which candidates are put in order; `polarity` is a logistic
     regression for "yes"; `bias` and `weights` are one from a judgement's features to whether the
-    right place was found; `thresholds` has the least confidence to answer at, by the rate of wrong
-    answers among the answered that it keeps. The confidence is the probability of the right place,
-    times that of the "Yes" or "No" that is said (`service.polarity.certainty`).
+    right place was found, and `yes_no`, with a "bias" among its weights, is one for questions that
+    ask for yes or no (those have the former where it is empty); `thresholds` has the least
+    confidence to answer at, by the rate of wrong answers among the answered that it keeps. The
+    confidence is the probability of the right place, times that of the "Yes" or "No" that is said
+    (`service.polarity.certainty`).
     """
 
     order: Mapping[str, float]
@@ -30,12 +32,17 @@ class Calibration:
     bias: float
     weights: Mapping[str, float]
     thresholds: Mapping[str, float]
+    yes_no: Mapping[str, float] = field(default_factory=dict)
 
     def probability(self, features: Mapping[str, float]) -> float:
         """Return the probability of the right place, between 0 and 1; 0 without any features."""
         if not features:
             return 0.0
-        logit = self.bias + sum(weight * features[name] for name, weight in self.weights.items())
+        weights = {"bias": self.bias, **self.weights}
+        if features["polar"] and self.yes_no:
+            weights = self.yes_no
+        found = {"bias": 1.0, **features}
+        logit = sum(weight * found[name] for name, weight in weights.items())
         return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, logit))))
 
     def threshold(self, max_wrong: float) -> float:

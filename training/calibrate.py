@@ -10,6 +10,7 @@ exists. Writes `models/reader/calibration.json`:
   chance of a right candidate under a softmax over all candidates of its question;
 - `bias`, `weights`: a logistic regression from a judgement's features to whether the right place
   was found, with signs held; times the certainty of a "Yes" or "No" it is the confidence;
+- `yes_no`: the same for yes/no questions, for which other things tell;
 - `thresholds`: the least confidence to answer at, for several rates of wrong answers, by Learn
   then Test (`service/risk.py`).
 
@@ -39,7 +40,15 @@ from service.judgement import judge
 from service.reader import Reader
 from service.risk import least_confidence
 from training import openbook
-from training.judging import ALIKE, FEATURES, ORDER, judged, judgements
+from training.judging import (
+    ALIKE,
+    FEATURES,
+    ORDER,
+    YES_NO_FEATURES,
+    Judged,
+    judged,
+    judgements,
+)
 from training.logistic import fit
 from training.openbook import Asked
 from training.order import Candidates, fit_order
@@ -69,6 +78,8 @@ _RATES = (0.05, 0.1, 0.15, 0.2, 0.25, 0.3)
 # Candidates are ordered alike for penalties between these two; what speaks against few questions,
 # such as a name that no passage has, is only heard at the lower one.
 _ORDER_PENALTY, _PENALTY = 0.01, 0.0005
+# There are few yes/no questions.
+_YES_NO_PENALTY = 0.003
 
 
 def order_of(asked: Sequence[Asked]) -> dict[str, float]:
@@ -105,9 +116,11 @@ def calibrate(
     first, last = (judgements(part, order, decider) for part in (asked[:half], asked[half:]))
     polarity = polarity_of(order)
     fitted_on = judged(first, polarity)
-    bias, weights = fit(fitted_on.features, fitted_on.found, _signs(FEATURES), penalty=_PENALTY)
+    weights = _place(fitted_on, FEATURES, ~fitted_on.polar, _PENALTY)
+    yes_no = _place(fitted_on, YES_NO_FEATURES, fitted_on.polar, _YES_NO_PENALTY)
     told = judged(last, polarity)
-    sure, right = expit(told.features @ weights + bias) * told.certainty, told.right
+    found = np.where(told.polar, _weighed(told, yes_no), _weighed(told, weights))
+    sure, right = found * told.certainty, told.right
     thresholds = {
         str(rate): least_confidence(sure.tolist(), right.tolist(), rate) for rate in _RATES
     }
@@ -115,10 +128,9 @@ def calibrate(
         "calibration": {
             "order": order,
             "polarity": polarity,
-            "bias": round(bias, 4),
-            "weights": {
-                name: round(float(w), 4) for name, w in zip(FEATURES, weights, strict=True)
-            },
+            "bias": weights.pop("bias"),
+            "weights": weights,
+            "yes_no": yes_no,
             "thresholds": {rate: round(t, 4) for rate, t in thresholds.items() if t is not None},
         },
         "measured": {
@@ -133,6 +145,22 @@ def calibrate(
             },
         },
     }
+
+
+def _place(
+    told: Judged, names: Sequence[str], of_kind: np.ndarray, penalty: float
+) -> dict[str, float]:
+    """Return a regression, fitted on one kind of question, for whether the right place was found:
+    "bias", and a weight for each name."""
+    rows = told.features[of_kind, : len(names)]
+    bias, weights = fit(rows, told.found[of_kind], _signs(names), penalty=penalty)
+    pairs = zip(("bias", *names), (bias, *weights), strict=True)
+    return {name: round(float(weight), 4) for name, weight in pairs}
+
+
+def _weighed(told: Judged, weights: Mapping[str, float]) -> np.ndarray:
+    bias, *each = weights.values()
+    return np.asarray(expit(told.features[:, : len(each)] @ np.array(each) + bias))
 
 
 def main() -> None:

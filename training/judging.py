@@ -26,7 +26,8 @@ ORDER = (
     "words_missing",
     "sentence_missing",
 )
-FEATURES = (*ORDER, "names_absent", "margin", "lead", "places", "polar", "told")
+FEATURES = (*ORDER, "names_absent", "margin", "lead", "places")
+YES_NO_FEATURES = (*FEATURES, "told")
 # An answer with half of the right one's words, as token F1, is right.
 ALIKE = 0.5
 
@@ -55,10 +56,12 @@ def is_right(asked: Asked, judgement: Judgement, lean: Leaning) -> bool:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judged:
-    """Of each question: features (questions x `FEATURES`), whether the right place was found,
-    whether the answer is right, and how certain the "Yes" or "No" is that is said."""
+    """Of each question: features (questions x `YES_NO_FEATURES`), whether it asks for yes or no,
+    whether the right place was found, whether the answer is right, and how certain the "Yes" or
+    "No" is that is said."""
 
     features: np.ndarray
+    polar: np.ndarray
     found: np.ndarray
     right: np.ndarray
     certainty: np.ndarray
@@ -89,7 +92,8 @@ def judged(told: Sequence[Told], polarity: Mapping[str, float]) -> Judged:
         (one.asked, one.judgement, one.leaning(polarity)) for one in told if one.judgement.features
     ]
     return Judged(
-        features=np.array([[j.features[name] for name in FEATURES] for _, j, _ in found]),
+        features=np.array([[j.features[name] for name in YES_NO_FEATURES] for _, j, _ in found]),
+        polar=np.array([bool(j.features["polar"]) for _, j, _ in found]),
         found=np.array([is_found(one, j) for one, j, _ in found]),
         right=np.array([is_right(one, j, lean) for one, j, lean in found]),
         certainty=np.array([lean.certainty for _, _, lean in found]),

@@ -12,6 +12,7 @@ inference (Bowman et al. 2015, SNLI).
 
 import math
 import random
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -33,6 +34,8 @@ from training.yesno import YesNo
 # How many are made of SQuAD's paragraphs, and how often a question stands before sentences that do
 # not decide it as well.
 MADE, DENIALS, BESIDE = 2_000, 2_000, 0.35
+# Shares of words are told apart by tenths.
+_SHARES = 10
 _NOTHING = written.Question(text="", kind=NONE, place=None)
 
 
@@ -61,6 +64,31 @@ def drawn(
         for story in stories
         for share in [story.often(shares)]
     ]
+
+
+def evened(examples: Sequence[Example], rng: random.Random) -> list[Example]:
+    """The examples, those again of which there are fewer among as many words shared: where more of
+    the question's words stand before the reader, "no" is as often right as "yes".
+
+    Who writes the two in pairs puts the one that is true in other words and leaves the text's to
+    the other, and what is learnt from that is to deny whatever sounds familiar.
+    """
+    kept = list(examples)
+    by_share: dict[int, dict[int, list[Example]]] = defaultdict(lambda: defaultdict(list))
+    for example in examples:
+        if example.kind in {YES, NO}:
+            by_share[round(_SHARES * shared(example))][example.kind].append(example)
+    for alike in by_share.values():
+        fewer, more = sorted((alike[YES], alike[NO]), key=len)
+        if fewer:
+            kept += rng.choices(fewer, k=min(len(more) - len(fewer), len(fewer)))
+    return kept
+
+
+def shared(example: Example) -> float:
+    """The share of the question's words that stand in what is read for it."""
+    asked = set(content_words(example.question))
+    return len(asked & set(content_words(example.text))) / max(1, len(asked))
 
 
 def at(example: Example, place: tuple[int, int]) -> Example:
@@ -121,7 +149,7 @@ def main() -> None:
         *of_stories(stories, rng),
         *rng.sample(of_all, int(len(of_all) * given.keep)),
     ]
-    groups = mix.asked_somehow([Group([example]) for example in examples], rng)
+    groups = mix.asked_somehow([Group([example]) for example in evened(examples, rng)], rng)
     encoder = Encoder(tokenizer, given.seed)
     rows = (encoder.rows(group.always) for group in groups)
     packed = pack.pack(Group(row) for row in rows if row)

@@ -17,7 +17,7 @@ from service.reader import Reader
 from service.retrieval import retrieve
 from service.wording import asks_yes_or_no
 from training.calibrate import calibrate
-from training.judging import FEATURES, ORDER
+from training.judging import FEATURES, ORDER, YES_NO_FEATURES
 from training.openbook import UNANSWERED, Asked, as_expected, drawn
 from training.sets import NO, NONE, SPAN, YES, Example
 
@@ -62,6 +62,7 @@ def test_a_calibration_is_fitted_that_the_service_can_use(
     made = confidence.load(file)
     assert set(made.order) == set(ORDER)
     assert set(made.weights) == set(FEATURES)
+    assert set(made.yes_no) == {"bias", *YES_NO_FEATURES}
     # What speaks for an answer never counts against it.
     assert made.order["span"] >= 0 >= made.order["words_missing"]
     assert made.weights["lead"] >= 0 >= made.weights["names_absent"]

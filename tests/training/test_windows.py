@@ -67,6 +67,25 @@ def test_some_stand_before_other_sentences_too_which_do_not_decide() -> None:
     assert not any(SAVED in one.text for one in beside)
 
 
+def test_where_the_texts_words_stand_in_the_question_no_is_as_often_right_as_yes() -> None:
+    in_its_words, in_others = "Were all 40 passengers saved?", "Did anybody drown?"
+    found = of_story(
+        asked(in_its_words, NO, SAVED),
+        asked(f"So {in_its_words}", NO, SAVED),
+        asked(f"And {in_its_words}", YES, SAVED),
+        asked(in_others, YES, SAVED),
+    )
+    decided = [one for one in found if one.kind != NONE]
+    evened = windows.evened(found, random.Random(1))
+    assert len(decided) == 4
+    assert evened[: len(found)] == found
+    assert [(one.question, one.kind) for one in evened[len(found) :]] == [
+        (f"And {in_its_words}", YES)
+    ]
+    assert windows.shared(decided[0]) == 1.0
+    assert windows.shared(decided[3]) == 0.0
+
+
 def test_of_a_file_a_share_of_its_questions_is_drawn() -> None:
     one = story(*(asked(f"Did {n} drown?", NO, "40 passengers") for n in range(200)))
     rng = random.Random(3)
