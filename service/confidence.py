@@ -38,9 +38,8 @@ class Calibration:
         """Return the probability of the right place, between 0 and 1; 0 without any features."""
         if not features:
             return 0.0
-        weights = {"bias": self.bias, **self.weights}
-        if features["polar"] and self.yes_no:
-            weights = self.yes_no
+        own = self.yes_no if features["polar"] else {}
+        weights = own or {"bias": self.bias, **self.weights}
         found = {"bias": 1.0, **features}
         logit = sum(weight * found[name] for name, weight in weights.items())
         return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, logit))))
