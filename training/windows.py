@@ -77,7 +77,7 @@ def evened(examples: Sequence[Example], rng: random.Random) -> list[Example]:
     by_share: dict[int, dict[int, list[Example]]] = defaultdict(lambda: defaultdict(list))
     for example in examples:
         if example.kind in {YES, NO}:
-            by_share[round(_SHARES * shared(example))][example.kind].append(example)
+            by_share[round(_SHARES * familiar(example))][example.kind].append(example)
     for alike in by_share.values():
         fewer, more = sorted((alike[YES], alike[NO]), key=len)
         if fewer:
@@ -85,7 +85,7 @@ def evened(examples: Sequence[Example], rng: random.Random) -> list[Example]:
     return kept
 
 
-def shared(example: Example) -> float:
+def familiar(example: Example) -> float:
     """The share of the question's words that stand in what is read for it."""
     asked = set(content_words(example.question))
     return len(asked & set(content_words(example.text))) / max(1, len(asked))

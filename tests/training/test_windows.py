@@ -82,8 +82,8 @@ def test_where_the_texts_words_stand_in_the_question_no_is_as_often_right_as_yes
     assert [(one.question, one.kind) for one in evened[len(found) :]] == [
         (f"And {in_its_words}", YES)
     ]
-    assert windows.shared(decided[0]) == 1.0
-    assert windows.shared(decided[3]) == 0.0
+    assert windows.familiar(decided[0]) == 1.0
+    assert windows.familiar(decided[3]) == 0.0
 
 
 def test_of_a_file_a_share_of_its_questions_is_drawn() -> None:
