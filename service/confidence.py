@@ -1,12 +1,12 @@
 """From the features of a judgement to the probability that its answer is right."""
 
 import json
-import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from corpus.errors import ModelUnavailable
+from service import logistic
 
 # By how much the odds rise that a part is answered rightly where another part is.
 _BESIDE_AN_ANSWER = 3.0
@@ -39,10 +39,7 @@ class Calibration:
         if not features:
             return 0.0
         own = self.yes_no if features["polar"] else {}
-        weights = own or {"bias": self.bias, **self.weights}
-        found = {"bias": 1.0, **features}
-        logit = sum(weight * found[name] for name, weight in weights.items())
-        return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, logit))))
+        return logistic.probability(own or {"bias": self.bias, **self.weights}, features)
 
     def threshold(self, max_wrong: float) -> float:
         """Return the threshold for the greatest fitted rate that is not above `max_wrong`.

@@ -34,7 +34,7 @@ def decide(question: str, judgement: Judgement, model: Reader) -> tuple[Judgemen
 def read_again(question: str, judgement: Judgement, model: Reader) -> tuple[Judgement, Kinds]:
     """Return a judgement that has a candidate with the evidence "told" that its sentence decides,
     and what the model says of that sentence."""
-    (reading,) = model.read(question, [_around(judgement.selected[0].best)])
+    (reading,) = model.read(question, [around(judgement.selected[0].best)])
     features = {**judgement.features, "told": told(reading.kinds)}
     return replace(judgement, features=features), reading.kinds
 
@@ -44,7 +44,7 @@ def told(kinds: Kinds) -> float:
     return math.log((kinds.yes + kinds.no + _FAINT) / (kinds.none + _FAINT))
 
 
-def _around(found: Found) -> Hit:
+def around(found: Found) -> Hit:
     """Return the sentences around a place as a passage of their own."""
     hit, passage = found.reading.hit, found.reading.hit.passage
     start, end = touched(

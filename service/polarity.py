@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from service.coverage import Source, compared
 from service.decision import told
 from service.judgement import Judgement
+from service.logistic import probability
 from service.quote import sentence_around
 from service.reader import Kinds
 from service.wording import NEGATIONS
@@ -92,6 +93,4 @@ def leaning(
     """
     if decided is None:
         return NEITHER
-    found = {"bias": 1.0, **evidence(question, judgement, decided)}
-    logit = sum(weight * found[name] for name, weight in weights.items())
-    return Leaning(1.0 / (1.0 + math.exp(-logit)))
+    return Leaning(probability(weights, evidence(question, judgement, decided)))

@@ -1,13 +1,13 @@
 """The probability that a source bears a statement out, from how much of the statement it has."""
 
 import json
-import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from corpus.errors import ModelUnavailable
+from service import logistic
 from service.coverage import SIGNS, Source, compared
 
 FILE = Path(__file__).parent.parent / "models" / "support" / "support.json"
@@ -32,8 +32,7 @@ class SupportModel:
 
     def weigh(self, features: Mapping[str, float]) -> float:
         """Return the probability that goes with the features of a statement and its source."""
-        logit = self.bias + sum(weight * features[name] for name, weight in self.weights.items())
-        return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, logit))))
+        return logistic.probability({"bias": self.bias, **self.weights}, features)
 
 
 @cache

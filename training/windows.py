@@ -1,16 +1,18 @@
 """Yes/no questions before the few sentences that decide, for the polarity model.
 
     python -m training.windows --data DIR --model MINILM_FOLDER --out windows.npz
-        [--stories FILES=SHARE ...] [--keep SHARE]
+        [--stories FILES=SHARE ...] [--keep SHARE] [--searched FILE]
     python -m training.train --mix windows.npz --start WEIGHTS --only-kind --out run/
 
 A question is put before the sentence that decides and its two neighbours, as the service does
-(`service.decision`), or before sentences that only speak of the same: kind "none".
+(`service.decision`), or before sentences that only speak of the same: kind "none". Which those are
+the text tells, or a search did (`training.searched`).
 The network learns whether they say so, say otherwise, or leave it open, as in natural language
 inference (Bowman et al. 2015, SNLI).
 """
 
 import math
+import pickle
 import random
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -139,6 +141,7 @@ def of_sets(data: Path, likeness: Likeness, rng: random.Random, *, held: bool) -
 def main() -> None:
     parser = mix.options(__doc__)
     parser.set_defaults(stories=[("*", 1.0)])
+    parser.add_argument("--searched", type=Path, help="what training.searched has found")
     given = parser.parse_args()
     tokenizer = Tokenizer.from_file(str(given.model / "tokenizer.json"))
     likeness = Likeness.of(given.model, tokenizer)
@@ -147,6 +150,7 @@ def main() -> None:
     stories = drawn(written.stories(given.data, held=given.held_out), dict(given.stories), rng)
     examples = [
         *of_stories(stories, rng),
+        *(pickle.loads(given.searched.read_bytes()) if given.searched else ()),
         *rng.sample(of_all, int(len(of_all) * given.keep)),
     ]
     groups = mix.asked_somehow([Group([example]) for example in evened(examples, rng)], rng)
