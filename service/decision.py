@@ -2,8 +2,8 @@
 
 The reader looks for an answer's words, and in a whole passage; whether what stands there means yes
 or no is another skill. The polarity model (`models/polarity`, the reader's network taught that
-alone by `training/windows.py`) reads the sentence that was found, with its neighbours, and says how
-likely yes, no, and neither is.
+alone by `training/windows.py`) reads the sentences of the first candidates, each with its
+neighbours, and says how likely yes, no, and neither is: by that one of them is chosen.
 """
 
 import math
@@ -11,8 +11,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from corpus.model import Hit
-from service.candidate import Found
-from service.judgement import Judgement
+from service.candidate import Candidate, Found
+from service.judgement import Judgement, answered_with
 from service.places import sentence_bounds, touched
 from service.reader import Kinds, Reader
 from service.wording import asks_yes_or_no
@@ -20,6 +20,9 @@ from service.wording import asks_yes_or_no
 FOLDER = Path(__file__).parent.parent / "models" / "polarity"
 # So many sentences on either side of the one found are read with it.
 NEIGHBOURS = 1
+# The sentences of so many candidates are read. How much it counts that one decides, beside its
+# score: on held-out questions, .4 to .6 put the right place first most often.
+_CANDIDATES, _DECIDES = 4, 0.5
 _FAINT = 1e-3
 
 
@@ -32,11 +35,33 @@ def decide(question: str, judgement: Judgement, model: Reader) -> tuple[Judgemen
 
 
 def read_again(question: str, judgement: Judgement, model: Reader) -> tuple[Judgement, Kinds]:
-    """Return a judgement that has a candidate with the evidence "told" that its sentence decides,
-    and what the model says of that sentence."""
-    (reading,) = model.read(question, [around(judgement.selected[0].best)])
-    features = {**judgement.features, "told": told(reading.kinds)}
-    return replace(judgement, features=features), reading.kinds
+    """Return a judgement that has a candidate, with the one selected whose sentence decides as well
+    as answers, and what the model says of that sentence.
+
+    The evidence "told" is added to the features: that the sentence decides.
+    """
+    first = _first(judgement)
+    said = [reading.kinds for reading in model.read(question, [around(c.best) for c in first])]
+    chosen, kinds = max(
+        zip(first, said, strict=True), key=lambda one: one[0].score + _DECIDES * told(one[1])
+    )
+    if chosen is not first[0]:
+        judgement = answered_with(question, judgement, chosen)
+    features = {**judgement.features, "told": told(kinds)}
+    return replace(judgement, features=features), kinds
+
+
+def _first(judgement: Judgement) -> list[Candidate]:
+    """Return the candidate selected and those behind it whose sentences are others."""
+    seen: set[tuple[str, int]] = set()
+    kept = []
+    for candidate in (judgement.selected[0], *judgement.candidates):
+        passage = around(candidate.best).passage
+        place = (passage.article_id, passage.start)
+        if place not in seen:
+            seen.add(place)
+            kept.append(candidate)
+    return kept[:_CANDIDATES]
 
 
 def told(kinds: Kinds) -> float:

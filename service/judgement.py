@@ -79,16 +79,15 @@ def agreed(judgements: Sequence[tuple[str, Judgement]]) -> list[Judgement]:
         if len(kept) == len(chosen) and score > best[0]:
             best = (score, kept)
     return [
-        replace(
-            judgement,
-            selected=(candidate,),
-            conflict=False,
-            features=_features(
-                _asked(question, judgement.readings), judgement.candidates, (candidate,)
-            ),
-        )
+        answered_with(question, judgement, candidate)
         for (question, judgement), candidate in zip(judgements, best[1], strict=False)
     ]
+
+
+def answered_with(question: str, judgement: Judgement, candidate: Candidate) -> Judgement:
+    """Return the judgement with one of its candidates selected, and the features of that."""
+    features = _features(_asked(question, judgement.readings), judgement.candidates, (candidate,))
+    return replace(judgement, selected=(candidate,), conflict=False, features=features)
 
 
 def apart_from(question: str, judgement: Judgement, taken: Candidate) -> Judgement | None:

@@ -5,8 +5,8 @@
 writes the weights into `models/reader/calibration.json`; `training.calibrate` does so too. Five
 kinds of question, since each alone teaches something one-sided: searches (BoolQ), titles of
 abstracts (PubMedQA), questions made from SQuAD's (`training.yesno`), questions made from plain
-statements and denials (`training.denials`), and what is held out of those that were written for
-the purpose (`training.written`). Of the first two it is the part that the reader was
+statements and denials (`training.denials`), and some of what is held out of those that were
+written for the purpose (`training.written`). Of the first two it is the part that the reader was
 trained on, since people wrote few and the other part is reported: the reader hardly knows them
 better for it.
 """
@@ -35,7 +35,8 @@ from training.sets import NO, YES, Example
 from training.words import Likeness
 from training.yesno import YesNo
 
-_SEED, _MADE = 5, 640
+# So many are made of SQuAD's questions, and so many of those written are drawn.
+_SEED, _MADE, _WRITTEN = 5, 640, 6_000
 # There are 116 of these: each counts as several, so that they are heard among the thousands.
 _MOST_DENIALS, _DENIAL_COUNTS = 400, 4.0
 
@@ -71,8 +72,10 @@ def questions(data: Path, alike: Likeness) -> Iterator[Decided]:
     plain = source + list(sets.squad(data / "squadshifts/new_wiki_v1.0.json.gz"))
     for example in denials(plain, _MOST_DENIALS, random.Random(_SEED)):
         yield Decided(example, counts=_DENIAL_COUNTS)
-    for story in written.stories(data, held=True):
-        yield from (Decided(e) for e in story.examples() if e.kind in {YES, NO})
+    of_stories = [e for s in written.stories(data, held=True) for e in s.examples()]
+    asked_so = [e for e in of_stories if e.kind in {YES, NO}]
+    drawn = random.Random(_SEED).sample(asked_so, min(len(asked_so), _WRITTEN))
+    yield from map(Decided, drawn)
 
 
 def fit(data: Path, alike: Likeness, order: Mapping[str, float]) -> dict[str, float]:

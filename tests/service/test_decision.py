@@ -56,6 +56,26 @@ def test_yes_or_no_is_told_by_what_a_sentence_says(
     assert decided.features["told"] == told(said)
 
 
+def test_of_what_was_found_the_sentence_is_chosen_that_decides(decider: Reader) -> None:
+    question = "Did Arvik Ferries accept the council's money?"
+    # What the reader thinks a little better speaks of another thing.
+    judgement = judged(question, "bought the boat in Bergen", "turned the money down")
+    assert judgement.selected[0].text == "bought the boat in Bergen"
+    decided, said = decide(question, judgement, decider)
+    assert [c.text for c in decided.selected] == ["turned the money down"]
+    assert said.no > said.yes
+    assert decided.candidates == judgement.candidates
+    # It is behind the other, which the confidence hears.
+    assert decided.features["margin"] < 0 < judgement.features["margin"]
+    assert decided.features["told"] == told(said)
+
+
+def test_what_is_far_behind_is_not_chosen_for_what_it_decides(decider: Reader) -> None:
+    question = "Did Arvik Ferries buy a boat in Bergen?"
+    judgement = judged(question, "bought the boat in Bergen", "stays on")
+    assert decide(question, judgement, decider)[0].selected == judgement.selected
+
+
 def test_only_what_asks_for_yes_or_no_is_decided(decider: Reader) -> None:
     other = judged("Where did Arvik Ferries buy a boat?", "Bergen")
     assert decide("Where did Arvik Ferries buy a boat?", other, decider) == (other, None)
