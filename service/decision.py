@@ -40,8 +40,8 @@ def read_again(question: str, judgement: Judgement, model: Reader) -> tuple[Judg
 
     The evidence "told" is added to the features: that the sentence decides.
     """
-    first = _first(judgement)
-    said = [reading.kinds for reading in model.read(question, [around(c.best) for c in first])]
+    first, hits = zip(*_first(judgement), strict=True)
+    said = [reading.kinds for reading in model.read(question, hits)]
     chosen, kinds = max(
         zip(first, said, strict=True), key=lambda one: one[0].score + _DECIDES * told(one[1])
     )
@@ -51,17 +51,16 @@ def read_again(question: str, judgement: Judgement, model: Reader) -> tuple[Judg
     return replace(judgement, features=features), kinds
 
 
-def _first(judgement: Judgement) -> list[Candidate]:
-    """Return the candidate selected and those behind it whose sentences are others."""
-    seen: set[tuple[str, int]] = set()
-    kept = []
+def _first(judgement: Judgement) -> list[tuple[Candidate, Hit]]:
+    """Return the candidate selected and the first behind it whose sentences are others, with the
+    sentences of each."""
+    found: dict[tuple[str, int], tuple[Candidate, Hit]] = {}
     for candidate in (judgement.selected[0], *judgement.candidates):
-        passage = around(candidate.best).passage
-        place = (passage.article_id, passage.start)
-        if place not in seen:
-            seen.add(place)
-            kept.append(candidate)
-    return kept[:_CANDIDATES]
+        hit = around(candidate.best)
+        found.setdefault((hit.passage.article_id, hit.passage.start), (candidate, hit))
+        if len(found) == _CANDIDATES:
+            break
+    return list(found.values())
 
 
 def told(kinds: Kinds) -> float:

@@ -5,11 +5,11 @@ follow one another to an article, so that passages are cut as they are in use. O
 about them, an eighth are near misses (but for yes/no questions), an eighth are asked with every
 passage taken away that holds their answer, or is of the paragraph that decides, and an eighth,
 where they have a name, are asked about one that stands nowhere in the collection; the rest are
-asked as they are. One question in five is typed in
-haste: without its little words, or with slips; one in twenty has talk around it. The articles of
-`training/questions/news` stand in the collection too, and questions on those that are held out are
-asked as they are: they have near misses of their own. Yes/no questions are mostly theirs, since
-what no rule makes are near misses that ask for yes or no; some are BoolQ's held-out part.
+asked as they are. One question in five is typed in haste: without its little words, or with slips;
+one in twenty has talk around it. The articles of `training/questions/news` stand in the collection
+too, and questions on those that are held out are asked as they are: they have near misses of their
+own. Yes/no questions are mostly theirs, since no rule makes near misses that ask for yes or no;
+some are BoolQ's held-out part.
 """
 
 import hashlib

@@ -15,6 +15,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from corpus.model import Passage
 from service import confidence
 from service.candidate import Found
 from service.decision import around
@@ -66,15 +67,14 @@ def windows(
             text=found.passage.text,
             published=found.published,
             spans=(),
-            kind=example.kind if _decides(example, candidate.best) else NONE,
+            kind=example.kind if _decides(example, candidate.best, found.passage) else NONE,
         )
 
 
-def _decides(example: Example, found: Found) -> bool:
-    """Tell whether the sentences around a place have a word of the piece that decides."""
+def _decides(example: Example, found: Found, read: Passage) -> bool:
+    """Tell whether the sentences `read` around a place have a word of the piece that decides."""
     if example.kind == NONE or found.reading.hit.title != example.article:
         return False
-    read = around(found).passage
     whole = found.reading.hit.passage
     start = whole.text.find(example.text[slice(*example.spans[0])]) + whole.start
     end = start + example.spans[0][1] - example.spans[0][0]
