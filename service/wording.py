@@ -36,6 +36,20 @@ _LEADS_IN = re.compile(
 )
 # What is told before a colon or a dash behind which it is asked.
 _HEADING = re.compile(rf"^[^?]{{3,}}?(?::|--|[–—]|\s-)\s*(?=(?:{_WH}|{_HELP})\b)", re.IGNORECASE)
+# "Could you tell me who sold it?" asks who; "… whether it was sold?" asks for yes or no.
+_POLITELY = re.compile(
+    r"^\W*(?:(?:can|could|will|would) you (?:please )?"
+    r"(?:(?:(?:tell|remind) (?:me|us)|say)(?: please)?,? |(?=(?:explain|describe|name|list)\b))"
+    rf"|(?:do you|does any(?:one|body)) (?:happen to )?(?:know|remember) (?=(?:\w+ )?(?:{_WH})\b))"
+    r"(?!(?:if|whether)\b)",
+    re.IGNORECASE,
+)
+# What is told in one sentence with the question: "I own one, so is it safe?"
+_TOLD_FIRST = re.compile(
+    rf"^\W*(?!.*\b(?:{_WH}|list|name|tell|explain|describe)\b)"
+    rf"(?:[^?]*?[,;]\s+)?(?:(?:so|and|but|well|hey|hi|then|or)\b,? )*(?=(?:{_HELP})\b)",
+    re.IGNORECASE,
+)
 _ASKS = re.compile(
     rf"^\W*(?:(?:and|but|so|also) )?"
     rf"(?:{_WH}|{_HELP}|tell me|name|list|explain|describe)\b",
@@ -52,11 +66,16 @@ _POINTS_BACK = re.compile(
     re.IGNORECASE,
 )
 _FEW_WORDS = 3
-_OFFERS_A_CHOICE = re.compile(r"^(?!.*\b(?:any|either)\b.* or ).* or (?!not\b|so\b|more\b|less\b)")
+# "Or" before what is less, more or like the same ("or most of it", "or anything") offers no choice.
+_OFFERS_A_CHOICE = re.compile(
+    r"^(?!.*\b(?:any|either)\b.* or )"
+    r".* or (?!not\b|so\b|more\b|less\b|even\b|at least\b|(?:some|any)(?:thing|one|body|where)\b|"
+    r"whatever\b|whoever\b|(?:most|some|part|all|half|much) of (?:it|them|that|those)\b)"
+)
 _CONTRACTION = re.compile(r"^(\w+)n['’]t$")
 _CLITIC = re.compile(r"['’](?:s|m|re|ve|d|ll)$")
 _ASKS_FOR_SEVERAL = re.compile(
-    r"\b(?:which|what)\s+(?:(?!(?:of|in|for|by|from|to|did)\b)[a-z-]+\s+)??"
+    r"\b(?:which|what)\s+(?:(?!(?:of|in|for|by|from|to|did|it|he|she)\b)[a-z-]+\s+)??"
     r"(?!(?:was|is|has|does|its|this|us)\b)[a-z-]*(?:[a-z][^\Wsui]s|ies)\b"
     r"|^\W*(?:who (?:are|were|all)|list|name)\b",
     re.IGNORECASE,
@@ -104,8 +123,9 @@ def normalised(answer: str) -> str:
 
 
 def without_lead_in(question: str) -> str:
-    """Return the question from where it asks: "According to Reuters, who sold it?" asks who."""
-    return _LEADS_IN.sub("", _HEADING.sub("", asking_sentence(question)))
+    """Return the question from where it asks: "According to Reuters, who sold it?" and "Could you
+    tell me who sold it?" ask who."""
+    return _POLITELY.sub("", _LEADS_IN.sub("", _HEADING.sub("", asking_sentence(question))))
 
 
 def lead_in(question: str) -> str:
@@ -181,7 +201,7 @@ def asks_yes_or_no(question: str) -> bool:
     What is told before the question ("I use it daily. Can I still?", "According to Reuters, is
     it?", "The new rule: is it in force?") does not count.
     """
-    question = without_lead_in(question)
+    question = _TOLD_FIRST.sub("", without_lead_in(question))
     first = next(iter(words(question)), "").lower()
     contracted = _CONTRACTION.match(first)
     verb = contracted.group(1) if contracted else first
@@ -190,7 +210,9 @@ def asks_yes_or_no(question: str) -> bool:
 
 def asks_for_several(question: str) -> bool:
     """Tell whether more than one thing may be asked for: "which exchanges", "list the banks"."""
-    return bool(_ASKS_FOR_SEVERAL.search(question)) and not asks_for_prose(question)
+    return bool(_ASKS_FOR_SEVERAL.search(without_lead_in(question))) and not asks_for_prose(
+        question
+    )
 
 
 def asks_for_prose(question: str) -> bool:

@@ -4,6 +4,7 @@ from service.fit import asked
 from service.wording import (
     asking_sentence,
     asks_for_prose,
+    asks_for_several,
     asks_yes_or_no,
     to_search,
     without_lead_in,
@@ -27,6 +28,13 @@ from service.wording import (
         "It crashed in the U.S. Did people sell?",
         "Did the queen have any brothers or sisters?",
         "Is it banned or not?",
+        "So did he really shout?",
+        "Can you tell me whether it is banned?",
+        "Hi, do they still stay there?",
+        "I own a policy there, does it survive?",
+        "It was announced so often, but is the plant at work at last?",
+        "Did the thief give it back, or most of it anyway?",
+        "Did they fire people or anything like that?",
         "When the bank closed, did people lose money?",
         "Once it opens, can anyone come in?",
     ],
@@ -39,6 +47,13 @@ def test_yes_or_no_is_asked(question: str) -> None:
     "question",
     [
         "Is it banned or allowed?",
+        "Can you tell me who banned it?",
+        "Could you please explain why it was banned?",
+        "Can you tell me the day on which it was banned?",
+        "Do you know in which country it is banned?",
+        "List the banks, is that right, so who is missing?",
+        "The three banks that were closed",
+        "Was it stolen or at least lost, or sold?",
         "If it were banned, who would still trade?",
         "The new rule: who wrote it?",
         "",
@@ -62,9 +77,16 @@ def test_what_leads_in_is_not_what_is_asked() -> None:
     assert not without_lead_in(" ")
     assert asks_for_prose("By its own account, why did it close?")
     assert asks_for_prose("I hear that it closed. Why did it close?")
+    assert asks_for_prose("Could you explain why it closed?")
     assert not asked("As of May, how many closed?").suits("the old ones")
     assert asked("As of May, how many closed?").suits("three")
     assert not asked("They name three days. When is it due?").suits("£171m or so of it")
+
+
+def test_several_may_be_asked_for() -> None:
+    assert asks_for_several("Which exchanges closed?")
+    assert asks_for_several("Can you list the banks that closed?")
+    assert not asks_for_several("Can you say what it costs?")
 
 
 @pytest.mark.parametrize(
