@@ -12,6 +12,7 @@ import tantivy
 
 from corpus.errors import DataFolderUnusable
 from corpus.model import Article, Filter, Passage
+from corpus.stopwords import STOP_WORDS
 
 _WORD = re.compile(r"[^\W_]+")
 _TITLE_BOOST = 0.5
@@ -145,7 +146,7 @@ class Lexicon:
     ) -> "tantivy.Query | None":
         # Words only: the parser gives meaning to quotes, colons, AND and the like, and a question
         # is not a query in that language.
-        words = " ".join(_WORD.findall(question.lower()))
+        words = " ".join(_telling(_WORD.findall(question))).lower()
         if not words:
             return None
         query, _ = self._index.parse_query_lenient(
@@ -179,6 +180,22 @@ class Lexicon:
                 first.toordinal(),
                 last.toordinal(),
             )
+
+
+def _telling(words: Sequence[str]) -> Sequence[str]:
+    """Return the words that tell passages apart, for a dozen that do not outweigh one rare name;
+    all where there are no others ("Who are The Who?")."""
+    kept = [
+        word
+        for at, word in enumerate(words)
+        if word.lower() not in STOP_WORDS or _is_a_name(word, begins=not at)
+    ]
+    return kept or words
+
+
+def _is_a_name(word: str, *, begins: bool) -> bool:
+    """Tell whether a word is written as a name is: "US" for "us", and "Will" within a question."""
+    return len(word) > 1 and (word.isupper() or (word[0].isupper() and not begins))
 
 
 @cache

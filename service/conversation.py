@@ -9,12 +9,13 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
+from corpus.stopwords import AUXILIARY
 from service.english.mentions import mentions
 from service.english.names import Kind, fits, heading, like_a_person, names, together
 from service.english.phrases import with_what_it_is_of
 from service.english.times import last_date
 from service.english.verbs import IRREGULAR
-from service.wording import AUXILIARY, asks_for_several
+from service.wording import asks_for_several
 
 _AGREE: Mapping[Kind, frozenset[Kind]] = {
     "he": frozenset({"he"}),

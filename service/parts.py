@@ -8,6 +8,7 @@ question.
 import re
 from collections.abc import Callable
 
+from corpus.stopwords import AUXILIARY
 from service.conversation import LONGEST_QUESTION
 from service.english.comparison import compared
 from service.english.doubles import by_noun, by_preposition, by_question_word, by_verb
@@ -18,7 +19,7 @@ from service.english.times import at_each_time
 from service.english.verbs import IRREGULAR
 from service.model import Turn
 from service.rewrite import stand_alone, without_brackets
-from service.wording import AUXILIARY, content_words, without_talk
+from service.wording import content_words, without_talk
 
 _ASKING = (
     r"(?:(?:since|by|in|on|at|for|to|from|with|of|until|over|above|below|under|within|after|against"

@@ -44,11 +44,6 @@ def find(index: Index, question: str, *, where: Filter) -> list[Hit]:
     return _originals(index, index.search(to_search(question), limit=_DEPTH, where=where))
 
 
-def retrieve(index: Index, question: str, *, limit: int, where: Filter) -> list[Hit]:
-    """Return up to `limit` passages to read, best first, of several articles if there are."""
-    return shortlist(find(index, question, where=where), limit=limit)
-
-
 def find_more(
     index: Index, queries: Iterable[str], *, where: Filter, known: Sequence[Hit]
 ) -> list[Hit]:

@@ -10,13 +10,14 @@ left is judged by a small model (`service.verdict`).
 from collections.abc import Sequence
 
 from corpus.model import Hit
+from corpus.stopwords import STOP_WORDS
 from service.coverage import Source
 from service.draft import Evidence
 from service.fit import asked, missing_from
 from service.language import ENGLISH, foreign
 from service.numbers import numbers_missing
 from service.verdict import shipped
-from service.wording import STOP_WORDS, words
+from service.wording import words
 
 
 def borne_out(sentence: str, evidence: Sequence[Evidence]) -> bool:

@@ -6,7 +6,8 @@ import re
 from functools import lru_cache
 
 from corpus import bundled
-from service.wording import STOP_WORDS, words
+from corpus.stopwords import STOP_WORDS
+from service.wording import words
 
 _ENDINGS = (
     "ational ization ations ation ingly ments ings edly ment ness ers ies ied ing ion ive ity est "

@@ -6,15 +6,12 @@ from collections.abc import Iterable
 
 from corpus.bundled import tokenizer
 from corpus.sentences import sentences
+from corpus.stopwords import AUXILIARY, STOP_WORDS
 
 _ARTICLES = re.compile(r"\b(?:a|an|the)\b")
 _PUNCTUATION = str.maketrans(dict.fromkeys(string.punctuation + "“”‘’–—", " "))
 _WORD = re.compile(r"[^\W_]+(?:['’.,-][^\W_]+)*")
 
-AUXILIARY = (
-    "is are was were am be do does did has have had can could will would shall should may might "
-    "must"
-).split()
 # The words that say how many, or that there are none.
 NUMBER_WORDS = frozenset(
     "zero none no one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
@@ -87,18 +84,6 @@ _ASKS_FOR_PROSE = re.compile(
     r"(?:reason|purpose|point|idea|effect|impact|difference)s?"
     r"|for what reason|tell me)\b",
     re.IGNORECASE,
-)
-STOP_WORDS = frozenset(
-    (
-        "a an the of in on at to for from by with without and or but nor if then than as so that "
-        "this these those it its he she they them his her their we us our you your i me my who "
-        "whom whose which what when where why how there here not no yes any some all both each "
-        "every many much more most few less least very just only also about into over under after "
-        "before between during since until while again up down out off one ones s t d ll m re ve "
-        "say says said tell give get got make made take took please know think want need "
-        "kind sort type thing anything something exactly actually really ever still yet "
-    ).split()
-    + AUXILIARY
 )
 
 

@@ -24,7 +24,8 @@ from corpus.model import Article, Filter, Hit
 from corpus.settings import load
 from ingest.split import split
 from service.reader import Reader, Reading
-from service.retrieval import retrieve
+from service.retrieval import find
+from service.turns import read_in_turns
 from service.wording import asks_yes_or_no
 from training import nearmiss, sets, written
 from training.haste import misspelt, terse
@@ -144,10 +145,10 @@ def ask(
                 else _variant(example, number, edits, strangers)
             )
             asked = _typed(asked)
-            hits = retrieve(index, asked.question, limit=2 * passages, where=Filter())
+            hits = find(index, asked.question, where=Filter())
             kept = [hit for hit in hits if not (taken_away and _answers(hit, example))]
-            kept = kept[:passages]
-            yield Asked(example=asked, readings=reader.read(asked.question, kept))
+            readings = read_in_turns(reader, asked.question, kept, limit=passages)
+            yield Asked(example=asked, readings=readings)
 
 
 def _typed(example: Example) -> Example:

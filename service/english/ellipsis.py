@@ -6,9 +6,10 @@ None means that the form is another one.
 
 import re
 
+from corpus.stopwords import AUXILIARY
 from service.english.names import like_a_person, names
 from service.english.times import TIME, WHEN
-from service.wording import AUXILIARY, QUESTION_WORDS, words
+from service.wording import QUESTION_WORDS, words
 
 _LEAD = r"^\W*(?:(?:and|or|but|so|then|ok|okay)[\s,]+)*"
 _AGAIN = rf"{_LEAD}(?:(?:what|how) about\s+)?"

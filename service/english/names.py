@@ -4,7 +4,8 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from service.wording import NUMBER_WORDS, QUESTION_WORDS, STOP_WORDS, words
+from corpus.stopwords import STOP_WORDS
+from service.wording import NUMBER_WORDS, QUESTION_WORDS, words
 
 # The pronouns that may stand for something: a man, a woman, a thing, or several.
 Kind = Literal["he", "she", "it", "they"]

@@ -8,9 +8,9 @@ is the capital of …?").
 
 import re
 
+from corpus.stopwords import AUXILIARY, STOP_WORDS
 from service.english.mentions import Mention, side_by_side
 from service.english.verbs import VERBS
-from service.wording import AUXILIARY, STOP_WORDS
 
 VERB = "|".join(AUXILIARY)
 HOW = r"how (?:many|much|old|long|tall|far|often|large|big|high|fast)\b"

@@ -8,9 +8,10 @@ verbs are known.
 import re
 from dataclasses import dataclass
 
+from corpus.stopwords import STOP_WORDS
 from service.english.names import names
 from service.english.verbs import NOT_PAST, PARTICIPLES, VERBS
-from service.wording import STOP_WORDS, words
+from service.wording import words
 
 _BEGINS = re.compile(r"\b(the|an?|my|your|our|this|these|those|that)\s+(?=\w)", re.IGNORECASE)
 _DO = re.compile(

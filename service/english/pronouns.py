@@ -3,8 +3,8 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 
+from corpus.stopwords import STOP_WORDS
 from service.english.names import Kind, names
-from service.wording import STOP_WORDS
 
 _KINDS: Mapping[str, Kind] = {
     **dict.fromkeys(("he", "him", "his"), "he"),

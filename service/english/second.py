@@ -2,10 +2,11 @@
 
 import re
 
+from corpus.stopwords import AUXILIARY
 from service.english.names import like_a_person
 from service.english.times import TIME
 from service.english.verbs import IRREGULAR, VERBS
-from service.wording import AUXILIARY, lead_in, words
+from service.wording import lead_in, words
 
 _VERB = "|".join((*AUXILIARY, *IRREGULAR))
 _HOW_MANY = re.compile(rf"\bhow many (?!(?:{_VERB})\b)(?P<what>[a-z]+)\b", re.IGNORECASE)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from service.wording import AUXILIARY
+from corpus.stopwords import AUXILIARY
 
 # As they stand behind "did".
 VERBS = frozenset(

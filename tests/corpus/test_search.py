@@ -66,3 +66,33 @@ def test_a_search_that_the_settings_turn_off_finds_nothing(
     assert found["both"] == found["dense"]
     assert [(hit.ranks.lexical, hit.ranks.dense) for hit in found["both"]] == [(None, 1), (None, 2)]
     assert found["lexical"] == []
+
+
+def first_by_words(index: Index, question: str) -> str:
+    return index.search(question, limit=1, by="lexical")[0].passage.article_id
+
+
+def test_little_words_do_not_outweigh_a_rare_name(index: Index, put: Put) -> None:
+    put("terms", "What had it been for, and what was it that he was there for, and there with?")
+    put("court", "Prosecutor Ginevra Saltarelli had asked for seven years.")
+    for number in range(3):
+        put(f"a{number}", f"Bakers in Lyon bake loaf number {number}.")
+    assert first_by_words(index, "What was it that Saltarelli was there for?") == "court"
+
+
+@pytest.mark.parametrize(
+    ("question", "found"),
+    [
+        ("What did the US do?", "states"),
+        ("What did Will say?", "man"),
+        ("US or not?", "states"),
+        ("who are they?", "they"),
+    ],
+)
+def test_a_name_that_is_spelt_like_a_little_word_counts(
+    index: Index, put: Put, question: str, found: str
+) -> None:
+    put("states", "The US imposed a duty on steel, the second within a year of talks.")
+    put("man", "A spokesman, Will Harker, told reporters on the quay that it stays.")
+    put("they", "Who they are, and where they went: they are two and they are away.")
+    assert first_by_words(index, question) == found

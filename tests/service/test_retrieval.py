@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from corpus.index import Index
 from corpus.model import Article, Filter, Hit, Passage
-from service.retrieval import merge_neighbours, retrieve, uncrowded
+from service.retrieval import find, merge_neighbours, uncrowded
 
 
 def hits(*articles: str) -> list[Hit]:
@@ -36,8 +36,8 @@ def test_a_copy_of_a_story_is_not_read_again(index: Index, put: Callable[..., Ar
     put("wire", story)
     put("other", "The ferry Elin was saved off Paros on Monday by two boats from Antiparos.")
     index.catalog.link("copy", "wire")
-    read = retrieve(index, "Which ferry sank off Naxos?", limit=3, where=Filter())
-    assert sorted(hit.passage.article_id for hit in read) == ["other", "wire"]
+    found = find(index, "Which ferry sank off Naxos?", where=Filter())
+    assert sorted(hit.passage.article_id for hit in found) == ["other", "wire"]
 
 
 def test_neighbours_are_joined_into_the_text_between_their_ends(

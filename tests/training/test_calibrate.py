@@ -14,7 +14,7 @@ from eval.loaders import shipped as suites
 from service import confidence
 from service.judgement import judge
 from service.reader import Reader
-from service.retrieval import retrieve
+from service.retrieval import find, shortlist
 from service.wording import asks_yes_or_no
 from training.calibrate import calibrate
 from training.judging import FEATURES, ORDER, YES_NO_FEATURES
@@ -44,7 +44,7 @@ def asked(shipped: Index) -> list[Asked]:
             answers=tuple(case.answers),
             kind=kind,
         )
-        hits = retrieve(shipped, case.question, limit=6, where=Filter())
+        hits = shortlist(find(shipped, case.question, where=Filter()), limit=6)
         found.append(Asked(example=example, readings=reader.read(case.question, hits)))
     return found
 
