@@ -94,6 +94,9 @@ def test_a_newer_figure_is_taken_when_no_time_is_named() -> None:
     new = reading("b", "It killed 63 people.", ("63", 2.5), published=date(2020, 3, 6))
     assert chosen(judge("How many people did it kill?", [old, new], ORDER))[0] == "63"
     assert chosen(judge("How many did it kill in March?", [old, new], ORDER))[0] == "40"
+    tall = reading("a", "It is 19 metres tall.", ("19 metres", 3.0), published=date(2020, 3, 2))
+    high = reading("b", "It flies 510 km high.", ("510 km", 2.5), published=date(2020, 3, 6))
+    assert chosen(judge("How tall is it?", [tall, high], ORDER))[0] == "19 metres"
 
 
 def test_figures_that_articles_disagree_about_are_both_given_with_their_days() -> None:
