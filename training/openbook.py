@@ -83,8 +83,12 @@ def drawn(examples: Sequence[Example], count: int, rng: random.Random) -> list[E
     """Return so many of the examples, a quarter of them yes/no, or all that there are of a kind."""
     verdicts = [e for e in examples if asks_yes_or_no(e.question)]
     others = [e for e in examples if not asks_yes_or_no(e.question)]
-    shares = ((verdicts, count // 4), (others, count - count // 4))
-    return [e for found, most in shares for e in rng.sample(found, min(len(found), most))]
+    return up_to(rng, (verdicts, count // 4), (others, count - count // 4))
+
+
+def up_to(rng: random.Random, *wanted: tuple[Sequence[Example], int]) -> list[Example]:
+    """Return so many examples of each kind, or all that there are."""
+    return [e for found, most in wanted for e in rng.sample(found, min(len(found), most))]
 
 
 def _held_out(data: Path) -> dict[str, list[Example]]:

@@ -39,10 +39,7 @@ def drawn(stories: Sequence[written.Story], count: int, rng: random.Random) -> l
     decided = [e for e in asked if e.kind in {YES, NO}]
     without = [e for e in asked if e.kind == NONE]
     most = int(count * _OPEN)
-    return [
-        *rng.sample(decided, min(len(decided), count - most)),
-        *rng.sample(without, min(len(without), most)),
-    ]
+    return openbook.up_to(rng, (decided, count - most), (without, most))
 
 
 def windows(
