@@ -54,8 +54,7 @@ class Settings(BaseSettings):
         12,
         ge=1,
         le=100,
-        description="How many passages are read for an answer; as many again where none of them"
-        " answers, and those that they lead on to.",
+        description="How many passages are read for an answer; more where these lead on to others.",
     )
     threads: int | None = Field(
         None, ge=1, description="Threads of the reader; otherwise all cores."

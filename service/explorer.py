@@ -15,10 +15,9 @@ from service.judgement import Judgement, agreed, apart_from, judge
 from service.nearest import nearest, starting_points
 from service.polarity import NEITHER, Leaning, leaning
 from service.reader import Reader, Reading
-from service.retrieval import find, find_more, narrowed
+from service.retrieval import find, find_more, narrowed, shortlist
 from service.short import tidied
 from service.steps import Steps
-from service.turns import read_in_turns
 from service.wording import asks_yes_or_no, normalised
 
 # From here on nothing more is asked: one answer in four or five that is this sure is wrong.
@@ -62,8 +61,7 @@ class Explorer:
         self._calibration = calibration
 
     def explore(self, asked: str, *, where: Filter, limit: int, step: Steps) -> Explored:
-        """Return what the first `limit` passages, and those they lead to, say about a question; as
-        many again where none of the first answers.
+        """Return what the first `limit` passages, and those they lead to, say about a question.
 
         A question that no passage answers for sure is asked by each of its clues too, or after what
         it only describes. Raises CollectionUnknown.
@@ -124,14 +122,13 @@ class Explorer:
         order = self._calibration.order
         with step("retrieve"):
             found = find(self._index, question, where=where)
+            hits = shortlist(found, limit=limit)
         with step("read"):
-            readings = read_in_turns(self._reader, question, found, limit=limit)
-            judgement = judge(question, readings, order)
+            judgement = judge(question, self._reader.read(question, hits), order)
         with step("follow"):
             begin = starting_points(nearest(judgement), found)
             route = follow(question, begin, self._more(where))
         with step("read"):
-            hits = [reading.hit for reading in readings]
             if further := self._reader.read(question, route.beyond(hits)):
                 judgement = judge(question, [*judgement.readings, *further], order)
         return judgement, route

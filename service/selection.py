@@ -131,8 +131,8 @@ def _newest_first(wanted: Asked, candidates: Sequence[Candidate]) -> list[Candid
 
 
 def _may_correct(other: Candidate, first: Candidate) -> bool:
-    """Tell whether both give figures, not of different kinds, and the other's sentence speaks of the question
-    as much."""
+    """Tell whether both give figures, not of different kinds, and the other's sentence speaks of
+    the question as much."""
     missing = [one.best.evidence["sentence_missing"] for one in (other, first)]
     figures = _has_figures(first.text) and _has_figures(other.text)
     units = {_unit(first.text), _unit(other.text)} - {""}

@@ -1,6 +1,6 @@
 """Fits, on held-out questions, what turns readings into an order, a probability and a refusal.
 
-    python -m training.calibrate --data DIR [--questions 2400] [--store DIR] [--readings FILE]
+    python -m training.calibrate --data DIR [--questions 3000] [--store DIR] [--readings FILE]
 
 Asking takes far longer than fitting: what was read is kept in FILE, and taken from there when it
 exists. Writes `models/reader/calibration.json`:
@@ -166,7 +166,7 @@ def _weighed(told: Judged, weights: Mapping[str, float]) -> np.ndarray:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True)
-    parser.add_argument("--questions", type=int, default=2400)
+    parser.add_argument("--questions", type=int, default=3000)
     parser.add_argument("--others", type=int, default=openbook.OTHERS)
     parser.add_argument("--passages", type=int, default=openbook.PASSAGES)
     parser.add_argument("--store", type=Path, help="folder to keep the collection in")

@@ -24,8 +24,7 @@ from corpus.model import Article, Filter, Hit
 from corpus.settings import load
 from ingest.split import split
 from service.reader import Reader, Reading
-from service.retrieval import find
-from service.turns import read_in_turns
+from service.retrieval import find, shortlist
 from service.wording import asks_yes_or_no
 from training import nearmiss, sets, written
 from training.haste import misspelt, terse
@@ -151,8 +150,8 @@ def ask(
             asked = _typed(asked)
             hits = find(index, asked.question, where=Filter())
             kept = [hit for hit in hits if not (taken_away and _answers(hit, example))]
-            readings = read_in_turns(reader, asked.question, kept, limit=passages)
-            yield Asked(example=asked, readings=readings)
+            hits = shortlist(kept, limit=passages)
+            yield Asked(example=asked, readings=reader.read(asked.question, hits))
 
 
 def _typed(example: Example) -> Example:
