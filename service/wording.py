@@ -31,8 +31,10 @@ _LEADS_IN = re.compile(
     rf"(?:(?!\b(?:{_WH})\b)[^,?])*,\s*",
     re.IGNORECASE,
 )
-# What is told before a colon or a dash behind which it is asked.
-_HEADING = re.compile(rf"^[^?]{{3,}}?(?::|--|[–—]|\s-)\s*(?=(?:{_WH}|{_HELP})\b)", re.IGNORECASE)
+# What is told before a colon or a dash behind which it is asked; a question before it asks itself.
+_HEADING = re.compile(
+    rf"^(?!\W*(?:{_WH})\b)[^?]{{3,}}?(?::|--|[–—]|\s-)\s*(?=(?:{_WH}|{_HELP})\b)", re.IGNORECASE
+)
 # "Could you tell me who sold it?" asks who; "… whether it was sold?" asks for yes or no.
 _POLITELY = re.compile(
     r"^\W*(?:(?:can|could|will|would) you (?:please )?"

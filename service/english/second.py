@@ -10,6 +10,10 @@ from service.wording import lead_in, words
 
 _VERB = "|".join((*AUXILIARY, *IRREGULAR))
 _HOW_MANY = re.compile(rf"\bhow many (?!(?:{_VERB})\b)(?P<what>[a-z]+)\b", re.IGNORECASE)
+_WHICH = re.compile(
+    rf"^\W*(?:\w+ )?(?:which|what) (?!(?:{_VERB}|one|ones)\b)(?P<what>[a-z]+)\b", re.IGNORECASE
+)
+_WHICH_ONE = re.compile(r"\bwhich ones?\b", re.IGNORECASE)
 _OF_THEM = re.compile(
     r"\bhow many(?= (?:in|on|at|of|from|under|actually|really|eventually|finally|then|later|there"
     rf"|{_VERB})\b)",
@@ -37,8 +41,12 @@ def given_back(first: str, second: str) -> str:
 
     "How many cars did Aster build, and how many should it have built?" asks for how many cars;
     "What did Aster sell, and what did it get?" for what Aster got; "When will it open, and at what
-    price?" for the price at which it will open.
+    price?" for the price at which it will open; "Which body licenses it here, and with which one
+    must it register there?" for a body.
     """
+    which = _WHICH.search(first)
+    if which:
+        second = _WHICH_ONE.sub(f"which {which['what']}", second, count=1)
     counted = _HOW_MANY.search(first)
     if counted:
         second = _OF_THEM.sub(f"how many {counted['what']}", second, count=1)

@@ -136,6 +136,13 @@ def test_questions_that_follow_each_other_are_taken_apart(
             ],
         ),
         (
+            "Which body licenses banks in Peru, and with which one must Cobo register in Chile?",
+            [
+                "Which body licenses banks in Peru?",
+                "With which body must Cobo register in Chile?",
+            ],
+        ),
+        (
             "In 2017, who led the yard and who led it in 2020?",
             ["In 2017, who led the yard?", "Who led the yard in 2020?"],
         ),

@@ -56,6 +56,7 @@ def test_yes_or_no_is_asked(question: str) -> None:
         "Was it stolen or at least lost, or sold?",
         "If it were banned, who would still trade?",
         "The new rule: who wrote it?",
+        "What became of the coins - were they sold, and where?",
         "",
         "In which country, of all those named, is it banned?",
         "After whom, is it said, was it named?",
