@@ -23,6 +23,8 @@ NEIGHBOURS = 1
 # The sentences of so many candidates are read. How much it counts that one decides, beside its
 # score: on held-out questions, .4 to .6 put the right place first most often.
 _CANDIDATES, _DECIDES = 4, 0.5
+# Of sentences that decide with such log-odds or greater, as many are the right ones.
+_PLAIN = 3.0
 _FAINT = 1e-3
 
 
@@ -38,7 +40,8 @@ def read_again(question: str, judgement: Judgement, model: Reader) -> tuple[Judg
     """Return a judgement that has a candidate, with the one selected whose sentence decides as well
     as answers, and what the model says of that sentence.
 
-    The evidence "told" is added to the features: that the sentence decides.
+    The evidence "told" is added to the features: that the sentence decides, up to where more of it
+    tells nothing more.
     """
     first, hits = zip(*_first(judgement), strict=True)
     said = [reading.kinds for reading in model.read(question, hits)]
@@ -47,7 +50,7 @@ def read_again(question: str, judgement: Judgement, model: Reader) -> tuple[Judg
     )
     if chosen is not first[0]:
         judgement = answered_with(question, judgement, chosen)
-    features = {**judgement.features, "told": told(kinds)}
+    features = {**judgement.features, "told": min(told(kinds), _PLAIN)}
     return replace(judgement, features=features), kinds
 
 
