@@ -59,7 +59,7 @@ class Asked:
 
 def held_out(data: Path, count: int) -> list[Example]:
     """Return some seven eighths of so many questions of the sets that were never trained on, one
-    in thirteen of them yes/no, and seven tenths as many of those on held-out news, nearly half of
+    in thirteen of them yes/no, and seven tenths as many of those on held-out news, two in five of
     them yes/no."""
     rng = random.Random(_SEED)
     found = _held_out(data)
