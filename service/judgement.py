@@ -84,9 +84,16 @@ def agreed(judgements: Sequence[tuple[str, Judgement]]) -> list[Judgement]:
     ]
 
 
-def answered_with(question: str, judgement: Judgement, candidate: Candidate) -> Judgement:
-    """Return the judgement with one of its candidates selected, and the features of that."""
-    features = _features(_asked(question, judgement.readings), judgement.candidates, (candidate,))
+def answered_with(
+    question: str,
+    judgement: Judgement,
+    candidate: Candidate,
+    among: Sequence[Candidate] | None = None,
+) -> Judgement:
+    """Return the judgement with one of its candidates selected, and the features of that: how it
+    stands among all, or only among some."""
+    rivals = judgement.candidates if among is None else among
+    features = _features(_asked(question, judgement.readings), rivals, (candidate,))
     return replace(judgement, selected=(candidate,), conflict=False, features=features)
 
 
@@ -97,8 +104,7 @@ def apart_from(question: str, judgement: Judgement, taken: Candidate) -> Judgeme
     others = [c for c in judgement.candidates if not same(words, normalised(c.text))]
     if not others or others[0].score < judgement.selected[0].score - _NEARLY_AS_GOOD:
         return None
-    features = _features(_asked(question, judgement.readings), others, others[:1])
-    return replace(judgement, selected=(others[0],), features=features)
+    return answered_with(question, judgement, others[0], others)
 
 
 def _alike(candidate: Candidate, judgement: Judgement) -> Candidate | None:
