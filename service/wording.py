@@ -43,12 +43,12 @@ _POLITELY = re.compile(
     r"(?!(?:if|whether)\b)",
     re.IGNORECASE,
 )
-# What is told in one sentence with the question: "I own one, so is it safe?"
-_TOLD_FIRST = re.compile(
-    rf"^\W*(?!.*\b(?:{_WH}|list|name|tell|explain|describe)\b)"
-    rf"(?:[^?]*?[,;]\s+)?(?:(?:so|and|but|well|hey|hi|then|or)\b,? )*(?=(?:{_HELP})\b)",
-    re.IGNORECASE,
-)
+# What is told in one sentence with a yes/no question ("I own one, so is it safe?"), or put before
+# its verb; by itself, for one pattern of both takes seconds over thousands of commas.
+_ASKS_FOR_MORE = re.compile(rf"\b(?:{_WH}|list|name|tell|explain|describe)\b", re.IGNORECASE)
+_THEN, _VERB = r"(?:(?:so|and|but|well|hey|hi|then|or)\b,? )", rf"(?=(?:{_HELP})\b)"
+_TOLD_FIRST = re.compile(rf"[,;]\s+{_THEN}{{0,3}}{_VERB}", re.IGNORECASE)
+_PUT_FIRST = re.compile(rf"^{_THEN}*{_VERB}", re.IGNORECASE)
 _ASKS = re.compile(
     rf"^\W*(?:(?:and|but|so|also) )?"
     rf"(?:{_WH}|{_HELP}|tell me|name|list|explain|describe)\b",
@@ -188,18 +188,28 @@ def asks_yes_or_no(question: str) -> bool:
     What is told before the question ("I use it daily. Can I still?", "According to Reuters, is
     it?", "The new rule: is it in force?") does not count.
     """
-    question = _TOLD_FIRST.sub("", without_lead_in(question))
+    question = _from_its_verb(without_lead_in(question))
     first = next(iter(words(question)), "").lower()
     contracted = _CONTRACTION.match(first)
     verb = contracted.group(1) if contracted else first
     return verb in {*AUXILIARY, "ca", "wo"} and not _OFFERS_A_CHOICE.search(question.lower())
 
 
+def _from_its_verb(question: str) -> str:
+    """Return a yes/no question without what is told before its verb in the same sentence."""
+    if _ASKS_FOR_MORE.search(question):
+        return question
+    question = re.sub(r"^\W+", "", question)
+    told = _TOLD_FIRST.search(question)
+    if told and "?" not in question[: told.start()]:
+        return question[told.end() :]
+    return _PUT_FIRST.sub("", question)
+
+
 def asks_for_several(question: str) -> bool:
     """Tell whether more than one thing may be asked for: "which exchanges", "list the banks"."""
-    return bool(_ASKS_FOR_SEVERAL.search(without_lead_in(question))) and not asks_for_prose(
-        question
-    )
+    core = without_lead_in(question)
+    return bool(_ASKS_FOR_SEVERAL.search(core)) and not _ASKS_FOR_PROSE.match(core)
 
 
 def asks_for_prose(question: str) -> bool:
