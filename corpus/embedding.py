@@ -1,19 +1,34 @@
 """Texts to vectors, through sentence-transformers."""
 
 import os
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
 
+import numpy as np
 from langchain_core.embeddings import Embeddings
 
-from corpus import bundled
+from corpus import bundled, sentence_vectors
 from corpus.errors import ModelUnavailable
+from corpus.sentence_vectors import Spans
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
 
 _BATCH = 32
+# The vectors of all tokens are kept of so many texts, 400 KB each, to make those of sentences from.
+_AT_ONCE = 4 * _BATCH
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Embedded:
+    """A passage's own vector and those of its sentences, as `corpus.sentence_vectors` keeps them;
+    none where the model's kind of vector has no parts."""
+
+    vector: Sequence[float]
+    sentences: bytes = b""
 
 
 class Embedder(Embeddings):
@@ -47,6 +62,45 @@ class Embedder(Embeddings):
             )
         rows: list[list[float]] = vectors.tolist()
         return rows
+
+    def embed_passages(self, texts: Sequence[str], parts: Sequence[Spans]) -> list[Embedded]:
+        """Return what `embed_documents` does of each text, with vectors of its `parts`, which are
+        characters from one place to another."""
+        with self._lock:
+            if texts and sentence_vectors.can_be_made(self._model()):
+                return [
+                    each
+                    for first in range(0, len(texts), _AT_ONCE)
+                    for each in self._with_parts(
+                        texts[first : first + _AT_ONCE], parts[first : first + _AT_ONCE]
+                    )
+                ]
+        return [Embedded(vector=vector) for vector in self.embed_documents(list(texts))]
+
+    def _with_parts(self, texts: Sequence[str], parts: Sequence[Spans]) -> Iterator[Embedded]:
+        model = self._model()
+        made = model.encode_document(
+            list(texts), batch_size=_BATCH, output_value=None, show_progress_bar=False
+        )
+        cut = model.tokenizer(
+            list(texts),
+            truncation=True,
+            max_length=model.max_seq_length,
+            return_offsets_mapping=True,
+        )
+        for number, each in enumerate(made):
+            real = each["attention_mask"].bool()
+            vector = each["sentence_embedding"].cpu().numpy()
+            rows = b""
+            # They differ where the model puts words of its own before a document.
+            if each["input_ids"][real].tolist() == cut["input_ids"][number]:
+                tokens = each["token_embeddings"][real].cpu().numpy()
+                offsets = cut["offset_mapping"][number]
+                rows = sentence_vectors.packed(
+                    sentence_vectors.means(tokens, offsets, parts[number])
+                )
+            unit = vector / max(float(np.linalg.norm(vector)), 1e-12)
+            yield Embedded(vector=unit.tolist(), sentences=rows)
 
     def embed_query(self, text: str) -> list[float]:
         """Return the vector of a question, which some models embed unlike a document."""

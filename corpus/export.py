@@ -58,6 +58,8 @@ def _write(
     writing: Writing, database: Database, settings: Settings, with_vectors: bool
 ) -> Manifest:
     tables = {n: c for n, c in database.columns().items() if n not in _TRANSIENT}
+    if not with_vectors:
+        tables["passage"].remove("sentences")
     catalog = Catalog(database)
     _check_layout(database, settings)
     for table, columns in tables.items():

@@ -9,7 +9,9 @@ from corpus.digest import digest, embedded_text
 from corpus.errors import DataFolderMismatch, DataFolderUnusable
 from corpus.lock import unusable
 
-LAYOUT = "2"
+LAYOUT = "3"
+# Of these an archive can be taken, too: what is new since is made when it is missing.
+READABLE = {"2", LAYOUT}
 _TABLES = """
 CREATE TABLE IF NOT EXISTS setting (name TEXT PRIMARY KEY, value TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS article (
@@ -33,12 +35,12 @@ CREATE TABLE IF NOT EXISTS version (
 CREATE INDEX IF NOT EXISTS version_stored_at ON version (stored_at, id);
 CREATE TABLE IF NOT EXISTS passage (
     id TEXT PRIMARY KEY, article_id TEXT NOT NULL, version INTEGER NOT NULL,
-    start INTEGER NOT NULL, "end" INTEGER NOT NULL, digest BLOB);
+    start INTEGER NOT NULL, "end" INTEGER NOT NULL, digest BLOB, sentences BLOB);
 CREATE INDEX IF NOT EXISTS passage_article ON passage (article_id, version);
 CREATE INDEX IF NOT EXISTS passage_digest ON passage (digest);
 CREATE TABLE IF NOT EXISTS next_passage (
     id TEXT PRIMARY KEY, article_id TEXT NOT NULL, version INTEGER NOT NULL,
-    start INTEGER NOT NULL, "end" INTEGER NOT NULL, digest BLOB);
+    start INTEGER NOT NULL, "end" INTEGER NOT NULL, digest BLOB, sentences BLOB);
 CREATE INDEX IF NOT EXISTS next_passage_article ON next_passage (article_id, version);
 CREATE INDEX IF NOT EXISTS next_passage_digest ON next_passage (digest);
 CREATE TABLE IF NOT EXISTS near_duplicate (
@@ -54,17 +56,25 @@ ALTER TABLE version ADD COLUMN tags TEXT NOT NULL DEFAULT '[]';
 ALTER TABLE version ADD COLUMN language TEXT;
 ALTER TABLE version ADD COLUMN pages TEXT NOT NULL DEFAULT '[]';
 ALTER TABLE passage ADD COLUMN digest BLOB;
+ALTER TABLE passage ADD COLUMN sentences BLOB;
 """
+_FROM_2 = """
+ALTER TABLE passage ADD COLUMN sentences BLOB;
+ALTER TABLE next_passage ADD COLUMN sentences BLOB;
+"""
+_FROM = {"1": _FROM_1, "2": _FROM_2}
 
 
 def bring_up(database: Database, folder: Path) -> None:
-    """Make the tables of a new data folder, or turn those of layout 1 into this one's.
+    """Make the tables of a new data folder, or turn those of an older layout into this one's.
 
-    What layout 1 held is put into the other stores again when the index is opened: its lexical
-    index has not the fields of today. Raises DataFolderMismatch or DataFolderUnusable.
+    What it held is put into the other stores again when the index is opened: layout 2 had no
+    vectors of sentences, and layout 1's lexical index has not the fields of today.
+
+    Raises DataFolderMismatch or DataFolderUnusable.
     """
     found = _found(database)
-    if found not in {None, "1", LAYOUT}:
+    if found not in {None, LAYOUT, *_FROM}:
         raise DataFolderMismatch(
             f"The data folder {folder} has layout {found}; this program knows {LAYOUT} and those "
             "before it. Use the newer release that made it, or name another folder with --data."
@@ -72,12 +82,13 @@ def bring_up(database: Database, folder: Path) -> None:
     if found == "1":
         _remove(folder / "lexicon")
     with database.writing():
-        for statement in _statements(_FROM_1 if found == "1" else ""):
+        for statement in _statements(_FROM.get(found or "", "")):
             database.run(statement, ())
         for statement in _statements(_TABLES):
             database.run(statement, ())
         if found == "1":
             _note_digests(database)
+        if found in _FROM:
             database.run("INSERT OR IGNORE INTO pending SELECT id FROM article", ())
         database.run("INSERT OR REPLACE INTO setting VALUES ('layout', ?)", (LAYOUT,))
 

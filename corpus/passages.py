@@ -34,7 +34,35 @@ class Passages:
     def add(self, article: Article, spans: Iterable[tuple[int, int]]) -> None:
         """List the passages of an article's version."""
         rows = [_row(article, start, end) for start, end in spans]
-        self._db.run_all(f"INSERT OR IGNORE INTO {self._table} VALUES (?, ?, ?, ?, ?, ?)", rows)
+        self._db.run_all(
+            f"INSERT OR IGNORE INTO {self._table} VALUES (?, ?, ?, ?, ?, ?, NULL)", rows
+        )
+
+    def note_sentences(self, vectors: Iterable[tuple[str, bytes]]) -> None:
+        """Keep the vectors of the sentences of passages by their ids."""
+        with self._db.writing():
+            self._db.run_all(
+                f"UPDATE {self._table} SET sentences = ? WHERE id = ?",
+                ((kept, id_) for id_, kept in vectors),
+            )
+
+    def sentences(self, ids: Sequence[str]) -> dict[str, bytes]:
+        """Return the vectors of the sentences of those passages of which they were noted."""
+        found: dict[str, bytes] = {}
+        for first in range(0, len(ids), _AT_ONCE):
+            part = ids[first : first + _AT_ONCE]
+            rows = self._db.all(
+                f"SELECT id, sentences FROM {self._table} "
+                f"WHERE sentences IS NOT NULL AND id IN ({marks(part)})",
+                *part,
+            )
+            found |= {row[0]: row[1] for row in rows}
+        return found
+
+    def ids_with_sentences(self) -> set[str]:
+        """Return the ids of the listed passages of whose sentences the vectors were noted."""
+        rows = self._db.all(f"SELECT id FROM {self._table} WHERE sentences IS NOT NULL")
+        return {row[0] for row in rows}
 
     def clear(self, article_id: str) -> None:
         """Forget the passages of an article that are not of its current version."""
@@ -82,17 +110,17 @@ class Passages:
         return {hit.passage.id: hit for hit in map(_hit, rows)}
 
     def of_text(self, digests: Sequence[bytes]) -> set[tuple[bytes, str]]:
-        """Return, with each digest, the first and the last id of the listed passages, of whatever
-        article, that have it. Two are enough: the one may be that which a vector is sought for."""
+        """Return, with each digest, the first id of the listed passages, of whatever article, that
+        have it and were embedded."""
         found: set[tuple[bytes, str]] = set()
         for first in range(0, len(digests), _AT_ONCE):
             part = digests[first : first + _AT_ONCE]
             rows = self._db.all(
-                f"SELECT digest, min(id), max(id) FROM {self._table} "
-                f"WHERE digest IN ({marks(part)}) GROUP BY digest",
+                f"SELECT digest, min(id) FROM {self._table} "
+                f"WHERE digest IN ({marks(part)}) AND sentences IS NOT NULL GROUP BY digest",
                 *part,
             )
-            found |= {(key, id_) for key, *ids in rows for id_ in ids}
+            found |= {(key, id_) for key, id_ in rows}
         return found
 
 

@@ -13,7 +13,7 @@ from corpus.memory import cleared_memory
 from corpus.model import Article, Passage
 from corpus.passages import Passages
 from corpus.settings import Settings
-from corpus.stores import KnownVectors, Stores, open_stores, remove_stores
+from corpus.stores import Known, Stores, open_stores, remove_stores
 
 Split = Callable[[Article], Sequence[Passage]]
 OnProgress = Callable[[int, int], None]
@@ -25,14 +25,15 @@ class Rebuild:
     """The next generation, while it is being filled.
 
     `split` cuts articles into passages of `passage_tokens`; without it they are cut as they were.
-    `known` may have vectors made before. `article_ids` that change meanwhile are to be taken again.
+    `known` may have what was embedded before. `article_ids` that change meanwhile are to be taken
+    again.
     """
 
     stores: Stores
     catalog: Catalog
     split: Split | None
     passage_tokens: int
-    known: Sequence[KnownVectors]
+    known: Sequence[Known]
 
     def take(self, article_ids: Sequence[str]) -> None:
         """Bring articles, as the catalog has them now, into the next generation."""
@@ -70,7 +71,7 @@ def rebuilding(
     embedder: Embedder,
     *,
     split: Split | None = None,
-    known: Sequence[KnownVectors] = (),
+    known: Sequence[Known] = (),
 ) -> Iterator[Rebuild]:
     """Give an empty next generation to fill, and remove it again unless it is adopted.
 

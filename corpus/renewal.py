@@ -10,7 +10,7 @@ from corpus.embedding import Embedder
 from corpus.errors import RebuildRunning
 from corpus.rebuild import OnProgress, Rebuild, Split, rebuilding
 from corpus.settings import Settings
-from corpus.stores import KnownVectors, remove_stores
+from corpus.stores import Known, remove_stores
 
 
 class Renewal:
@@ -43,7 +43,7 @@ class Renewal:
             raise RebuildRunning("The search indexes are being built anew already; wait for it.")
         try:
             old = self._current.stores
-            known: list[KnownVectors] = [old.vectors] if reuse else []
+            known = [Known(old.passages, old.vectors)] if reuse else []
             made_by = embedder or old.embedder
             with rebuilding(
                 self._settings, self._database, made_by, split=split, known=known

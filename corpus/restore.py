@@ -11,10 +11,10 @@ from corpus.database import Database
 from corpus.embedding import Embedder
 from corpus.errors import ArchiveUnreadable, DataFolderUnusable
 from corpus.index import Index
-from corpus.layout import LAYOUT
+from corpus.layout import LAYOUT, READABLE
 from corpus.lock import unusable
 from corpus.settings import Settings
-from corpus.stores import KnownVectors, open_stores
+from corpus.stores import Known, open_stores
 
 # The new folder says these of itself.
 _OWN = {"generation", "embedding_model"}
@@ -74,12 +74,15 @@ def _fill(
                 f"The archive holds a file {name!r}, which is not to be copied."
             )
         archive.extract(f"files/{name}", settings.data / name)
-    known: list[KnownVectors] = []
-    if VECTORS in archive.manifest.members and archive.manifest.embedding_model == embedder.name:
-        known.append(ArchivedVectors(archive, settings.data))
     with closing(Database(settings.data / "catalog.sqlite")) as database:
         _load(archive, database)
         catalog = Catalog(database)
+        known: list[Known] = []
+        if (
+            VECTORS in archive.manifest.members
+            and archive.manifest.embedding_model == embedder.name
+        ):
+            known.append(Known(catalog.passages, ArchivedVectors(archive, settings.data)))
         stores = open_stores(settings, catalog.generation(), catalog, catalog.passages, embedder)
         with closing(stores):
             done, after, total = 0, "", catalog.count()[0]
@@ -94,7 +97,7 @@ def _load(archive: Archive, database: Database) -> None:
     """Put the rows of the archive into the tables of a new catalog."""
     here, given = database.columns(), archive.manifest.tables
     strange = [name for name, columns in given.items() if not {*columns} <= {*here.get(name, ())}]
-    if archive.manifest.layout != LAYOUT or strange:
+    if archive.manifest.layout not in READABLE or strange:
         raise ArchiveUnreadable(
             f"The archive was made by another release (layout {archive.manifest.layout}, here "
             f"{LAYOUT}{'; unknown: ' + ', '.join(strange) if strange else ''}). Import it with the "

@@ -29,6 +29,9 @@ def search(
     each. What only one list holds is scored by the other one too, so that a passage's score is the
     same however deep the lists are. With `by` one of the two alone, the other list is empty.
 
+    What is near in meaning is found by the passages' own vectors; all that was found is then put in
+    order by the cosine of its nearest sentence (`corpus/sentence_vectors.py`).
+
     Raises DataFolderUnusable or VectorStoreUnreachable.
     """
     words, meaning = by != "dense", by != "lexical"
@@ -53,15 +56,18 @@ def search(
 def _dense(
     stores: Stores, question: str, limit: int, where: Filter, besides: Iterable[str]
 ) -> tuple[list[str], dict[str, float]]:
-    """Return the nearest passages, nearest first, and the cosine of those and of the ones besides.
+    """Return the nearest passages, nearest first, and the cosine of those and of the ones besides:
+    their nearest sentence's, or their own where vectors of sentences cannot be had.
 
     Raises DataFolderUnusable or VectorStoreUnreachable.
     """
     vector = stores.embedder.embed_query(question)
     try:
         near = _nearest(stores, vector, limit, where)
-        rest = [id_ for id_ in besides if id_ not in near]
-        return list(near), near | stores.vectors.cosines(vector, rest)
+        cosines = near | stores.sentence_cosines(vector, [*near, *besides])
+        rest = [id_ for id_ in besides if id_ not in cosines]
+        cosines |= stores.vectors.cosines(vector, rest)
+        return sorted(near, key=lambda id_: (-cosines[id_], id_)), cosines
     except httpx.HTTPError as error:
         raise VectorStoreUnreachable(f"Chroma does not answer: {error}.") from error
     except ChromaError as error:

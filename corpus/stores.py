@@ -14,10 +14,11 @@ import httpx
 from chromadb.api import ClientAPI
 from chromadb.errors import ChromaError
 
+from corpus import sentence_vectors
 from corpus.catalog import Catalog
 from corpus.chroma import close, connect, discard, unopenable
-from corpus.digest import digest, embedded_text
-from corpus.embedding import Embedder
+from corpus.digest import digest, embedded_sentences, embedded_text
+from corpus.embedding import Embedded, Embedder
 from corpus.errors import DataFolderUnusable
 from corpus.lexicon import Lexicon
 from corpus.model import Article, Passage
@@ -29,9 +30,18 @@ Entry = tuple[Article, Sequence[Passage]]
 
 
 class KnownVectors(Protocol):
-    """Where vectors that were made before are found: `Vectors`, or an archive."""
+    """The vectors of passages by their ids: `Vectors`, or those of an archive."""
 
     def get(self, ids: Sequence[str]) -> Mapping[str, list[float]]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What was embedded before, by the same model: the passages, of whose sentences vectors are
+    listed, and the passages' own vectors."""
+
+    passages: Passages
+    vectors: KnownVectors
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,11 +58,9 @@ class Stores:
     def close(self) -> None:
         self.vectors.close()
 
-    def agree(
-        self, article_ids: Sequence[str], known: Sequence[KnownVectors] = ()
-    ) -> tuple[int, int]:
+    def agree(self, article_ids: Sequence[str], known: Sequence[Known] = ()) -> tuple[int, int]:
         """Make vectors and lexical index hold what is listed of some articles; return how many
-        passages each has lost. `known` may have the vectors of passages by their ids.
+        passages each has lost. What was embedded before, here or in `known`, is taken from there.
 
         Repeating it is harmless. Raises DataFolderUnusable or ModelUnavailable.
         """
@@ -63,7 +71,7 @@ class Stores:
             if passages := self.passages.of(article_id):
                 entries.append((self.catalog.article(article_id), passages))
         try:
-            self._embed(entries, [self.vectors, *known])
+            self._embed(entries, [Known(self.passages, self.vectors), *known])
             self.lexicon.put(entries)
             return self.vectors.delete(stale), self.lexicon.delete(stale)
         except (OSError, ValueError, RuntimeError, ChromaError, httpx.HTTPError) as error:
@@ -73,30 +81,45 @@ class Stores:
                 "permissions of the data folder, or the Chroma server."
             ) from error
 
+    def sentence_cosines(self, vector: Sequence[float], ids: Sequence[str]) -> dict[str, float]:
+        """Return the cosine of the nearest sentence of those passages that have such vectors."""
+        return sentence_vectors.nearest(vector, self.passages.sentences(ids))
+
     def disagreements(self) -> dict[str, tuple[list[str], list[str]]]:
         """Return, for each store, the ids of passages that it lacks and of those left over."""
         listed = set(self.passages.ids())
         held = {"vectors": self.vectors.ids(), "lexical": self.lexicon.ids()}
-        return {store: (sorted(listed - ids), sorted(ids - listed)) for store, ids in held.items()}
+        found = {store: (sorted(listed - ids), sorted(ids - listed)) for store, ids in held.items()}
+        # They stand in the list itself, and nothing can be left over.
+        return found | {"sentences": (sorted(listed - self.passages.ids_with_sentences()), [])}
 
-    def _embed(self, entries: Iterable[Entry], known: Sequence[KnownVectors]) -> None:
-        """Store the vector of every passage, embedding only text of which no vector is known."""
+    def _embed(self, entries: Iterable[Entry], known: Sequence[Known]) -> None:
+        """Store the vectors of every passage, embedding only text of which none are known."""
         flat = [(article, passage) for article, passages in entries for passage in passages]
         texts = [embedded_text(article.title, passage.text) for article, passage in flat]
-        vectors = self._known(dict.fromkeys(texts), known)
-        new = [text for text in dict.fromkeys(texts) if text not in vectors]
-        vectors |= zip(new, self.embedder.embed_documents(new), strict=True)
-        self.vectors.put(flat, [vectors[text] for text in texts])
+        made = self._known(dict.fromkeys(texts), known)
+        new = {
+            text: embedded_sentences(article.title, passage.text)
+            for text, (article, passage) in zip(texts, flat, strict=True)
+            if text not in made
+        }
+        embedded = self.embedder.embed_passages(list(new), list(new.values()))
+        made |= zip(new, embedded, strict=True)
+        self.vectors.put(flat, [made[text].vector for text in texts])
+        self.passages.note_sentences(
+            (passage.id, made[text].sentences)
+            for text, (_, passage) in zip(texts, flat, strict=True)
+        )
 
-    def _known(self, texts: Iterable[str], known: Sequence[KnownVectors]) -> dict[str, list[float]]:
+    def _known(self, texts: Iterable[str], known: Sequence[Known]) -> dict[str, Embedded]:
         by_digest = {digest(text): text for text in texts}
-        keys = list(by_digest)
-        listed = self.passages.of_text(keys) | self.catalog.passages.of_text(keys)
-        twins = {id_: by_digest[key] for key, id_ in listed}
-        found: dict[str, list[float]] = {}
+        found: dict[str, Embedded] = {}
         for source in known:
-            held = source.get([id_ for id_, text in twins.items() if text not in found])
-            found |= {twins[id_]: vector for id_, vector in held.items()}
+            sought = [key for key, text in by_digest.items() if text not in found]
+            twins = {id_: by_digest[key] for key, id_ in source.passages.of_text(sought)}
+            vectors = source.vectors.get(list(twins))
+            for id_, rows in source.passages.sentences(list(vectors)).items():
+                found[twins[id_]] = Embedded(vector=vectors[id_], sentences=rows)
         return found
 
 

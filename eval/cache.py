@@ -19,7 +19,7 @@ from importlib.metadata import version
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from corpus import digest, embedding, lock, sentences
+from corpus import digest, embedding, lock, sentence_vectors, sentences
 from corpus.compact import bytes_of
 from corpus.layout import LAYOUT
 from corpus.settings import Settings
@@ -28,7 +28,7 @@ from eval.suite import Suite
 from ingest import split
 
 # What decides how an article becomes passages and vectors: changed, it makes another index.
-_MAKERS = (split, sentences, digest, embedding)
+_MAKERS = (split, sentences, digest, embedding, sentence_vectors)
 _WHOLE = "whole"
 
 

@@ -2,19 +2,20 @@
 
 import json
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
 
 from corpus.archive import MANIFEST
-from corpus.embedding import Embedder
+from corpus.embedding import Embedded, Embedder
 from corpus.errors import ArchiveUnreadable, DataFolderInUse, DataFolderUnusable, FootnoteError
 from corpus.export import export
 from corpus.index import Index
 from corpus.lock import this_process
 from corpus.model import Article
 from corpus.restore import restore
+from corpus.sentence_vectors import Spans
 from corpus.settings import Settings
 
 Put = Callable[..., Article]
@@ -24,8 +25,8 @@ HOLDER = this_process("test")
 class Unasked(Embedder):
     """An embedder that has nothing to do."""
 
-    def embed_documents(self, texts: list[str]) -> list[list[float]]:
-        assert texts == []
+    def embed_passages(self, texts: Sequence[str], parts: Sequence[Spans]) -> list[Embedded]:
+        assert not texts
         return []
 
 
@@ -76,6 +77,21 @@ def test_with_its_vectors_nothing_is_embedded_again(
     assert export(settings, file, with_vectors=True, held_by=HOLDER).dimension == 384
     restore(file, there, embedder=Unasked())
     with Index(there, embedder=embedder) as other:
+        assert other.search("heron", limit=4) == before
+
+
+def test_an_archive_of_layout_2_can_be_taken(
+    filled: Index, settings: Settings, embedder: Embedder, tmp_path: Path
+) -> None:
+    file, older = tmp_path / "all.zip", tmp_path / "older.zip"
+    there = settings.model_copy(update={"data": tmp_path / "there"})
+    before = filled.search("heron", limit=4)
+    # Without vectors it has none of sentences either, as no archive of layout 2 had.
+    export(settings, file, with_vectors=False, held_by=HOLDER)
+    rewritten(file, older, MANIFEST, lambda text: json.dumps({**json.loads(text), "layout": "2"}))
+    restore(older, there, embedder=embedder)
+    with Index(there, embedder=embedder) as other:
+        assert other.disagreements() == []
         assert other.search("heron", limit=4) == before
 
 

@@ -10,7 +10,7 @@ import pytest
 from langchain_chroma import Chroma
 
 from corpus.chroma import connect
-from corpus.embedding import Embedder
+from corpus.embedding import Embedded, Embedder
 from corpus.errors import (
     ArticleRefused,
     ArticleUnknown,
@@ -21,6 +21,7 @@ from corpus.errors import (
 )
 from corpus.index import Index
 from corpus.model import Article, Filter, Hit, Passage
+from corpus.sentence_vectors import Spans
 from corpus.settings import Settings
 from corpus.vectors import COLLECTION
 from ingest.split import split
@@ -115,6 +116,7 @@ def test_what_a_crash_left_unfinished_is_finished_at_the_next_start(
             "a: its change was not finished",
             "a@1:0-25: missing from the vectors index",
             "a@1:0-25: missing from the lexical index",
+            "a@1:0-25: missing from the sentences index",
         ]
     with Index(settings, embedder=embedder) as index:
         assert index.disagreements() == []
@@ -195,9 +197,9 @@ class Counting(Embedder):
         self._other = loaded
         self.given: list[str] = []
 
-    def embed_documents(self, texts: list[str]) -> list[list[float]]:
+    def embed_passages(self, texts: Sequence[str], parts: Sequence[Spans]) -> list[Embedded]:
         self.given += texts
-        return self._other.embed_documents(texts)
+        return self._other.embed_passages(texts, parts)
 
 
 def test_only_text_that_is_new_is_embedded(settings: Settings, embedder: Embedder) -> None:

@@ -67,10 +67,30 @@ def test_a_folder_of_layout_1_is_brought_up_to_date(older: Settings, embedder: E
         assert index.delete("a").answers == 1
 
 
+def test_a_folder_of_layout_2_gets_vectors_of_sentences(
+    settings: Settings, embedder: Embedder
+) -> None:
+    article = Article(id="a", title="Ferry", text="The ferry sank off Naxos. Nobody was hurt.")
+    with Index(settings, embedder=embedder) as index:
+        index.put(article, split(article))
+        before = index.search("Was anyone injured?", limit=1)
+    with closing(sqlite3.connect(settings.data / "catalog.sqlite")) as database:
+        database.executescript(
+            "ALTER TABLE passage DROP COLUMN sentences;"
+            "ALTER TABLE next_passage DROP COLUMN sentences;"
+            "UPDATE setting SET value = '2' WHERE name = 'layout';"
+        )
+    with Index(settings, embedder=embedder) as index:
+        assert index.disagreements() == []
+        assert index.search("Was anyone injured?", limit=1) == before
+        index.compact()
+        assert index.search("Was anyone injured?", limit=1) == before
+
+
 def test_a_folder_of_a_newer_layout_is_refused(settings: Settings, embedder: Embedder) -> None:
     Index(settings, embedder=embedder).close()
     with closing(sqlite3.connect(settings.data / "catalog.sqlite")) as database:
         database.execute("UPDATE setting SET value = '99' WHERE name = 'layout'")
         database.commit()
-    with pytest.raises(DataFolderMismatch, match="has layout 99; this program knows 2"):
+    with pytest.raises(DataFolderMismatch, match="has layout 99; this program knows 3"):
         Index(settings, embedder=embedder)

@@ -1,17 +1,18 @@
 """Search indexes are built anew and swapped whole; what was deleted is in no file afterwards."""
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
 
-from corpus.embedding import Embedder
+from corpus.embedding import Embedded, Embedder
 from corpus.errors import DataFolderUnusable, DeleteIncomplete, RebuildRunning
 from corpus.index import Index
 from corpus.lock import this_process
 from corpus.model import Article, Passage
 from corpus.rebuild import reindex_closed
+from corpus.sentence_vectors import Spans
 from corpus.settings import Settings
 from ingest.split import split
 
@@ -121,8 +122,9 @@ class Reversed(Embedder):
         super().__init__("tests/reversed")
         self._other = loaded
 
-    def embed_documents(self, texts: list[str]) -> list[list[float]]:
-        return [vector[::-1] for vector in self._other.embed_documents(texts)]
+    def embed_passages(self, texts: Sequence[str], parts: Sequence[Spans]) -> list[Embedded]:
+        made = self._other.embed_documents(list(texts))
+        return [Embedded(vector=vector[::-1]) for vector in made]
 
     def embed_query(self, text: str) -> list[float]:
         return self._other.embed_query(text)[::-1]

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from corpus.embedding import Embedder
+from corpus.embedding import Embedded, Embedder
 from corpus.errors import DataFolderUnusable
 from corpus.index import Index
+from corpus.sentence_vectors import Spans
 from corpus.settings import Settings
 from ingest import sources
 from ingest.folders import sync
@@ -61,13 +62,13 @@ def files_read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 @pytest.fixture
 def texts_embedded(embedder: Embedder, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     seen: list[str] = []
-    embed = embedder.embed_documents
+    embed = embedder.embed_passages
 
-    def noted(texts: list[str]) -> list[list[float]]:
+    def noted(texts: Sequence[str], parts: Sequence[Spans]) -> list[Embedded]:
         seen.extend(texts)
-        return embed(texts)
+        return embed(texts, parts)
 
-    monkeypatch.setattr(embedder, "embed_documents", noted)
+    monkeypatch.setattr(embedder, "embed_passages", noted)
     return seen
 
 
