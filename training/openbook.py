@@ -16,6 +16,7 @@ import hashlib
 import random
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -105,6 +106,10 @@ def _held_out(data: Path) -> dict[str, list[Example]]:
     }
 
 
+def _every_held_out(data: Path) -> list[Example]:
+    return [example for part in _held_out(data).values() for example in part]
+
+
 def as_expected(asked: Sequence[Asked]) -> list[Asked]:
     """Return what was asked, but of the questions without an answer only so many, evenly taken,
     that they make `UNANSWERED` of all."""
@@ -128,33 +133,44 @@ def ask(
 ) -> Iterator[Asked]:
     """Ask every example and yield what was read for it.
 
-    The collection is built in `store` unless one lies there, which must have been built with the
-    same `data` and `others`: embedding it takes longer than all the rest.
+    The collection lies in `store`, or is built there (`collection`).
     """
     stories = written.stories(data, held=None, kind=_NEWS)
     as_they_are = {story.title for story in stories}
     edits = NearMisses([e for e in examples if e.article not in as_they_are], likeness, _SEED)
     more, rest = _others(data, others)
-    everything = [e for part in _held_out(data).values() for e in part] + more
-    strangers = _strangers(rest, everything)
+    strangers = _strangers(rest, [*_every_held_out(data), *more])
     reader = Reader()
-    with Index(load(data=store)) as index:
-        if not any(index.catalog.count()):
-            _fill(index, [*_articles(everything), *(story.article for story in stories)])
+    with collection(data, store, others=others) as index:
         for number, example in enumerate(examples):
             asked, taken_away = (
                 (example, False)
                 if example.article in as_they_are
                 else _variant(example, number, edits, strangers)
             )
-            asked = _typed(asked)
+            asked = typed(asked)
             hits = find(index, asked.question, where=Filter())
-            kept = [hit for hit in hits if not (taken_away and _answers(hit, example))]
+            kept = [hit for hit in hits if not (taken_away and answers(hit, example))]
             hits = shortlist(kept, limit=passages)
             yield Asked(example=asked, readings=reader.read(asked.question, hits))
 
 
-def _typed(example: Example) -> Example:
+@contextmanager
+def collection(data: Path, store: Path, *, others: int = OTHERS) -> Iterator[Index]:
+    """Give the collection that is asked, open.
+
+    It is built in `store` unless one lies there, which must have been built with the same `data`
+    and `others`: embedding it takes longer than all the rest.
+    """
+    with Index(load(data=store)) as index:
+        if not any(index.catalog.count()):
+            paragraphs = [*_every_held_out(data), *_others(data, others)[0]]
+            stories = written.stories(data, held=None, kind=_NEWS)
+            _fill(index, [*_articles(paragraphs), *(story.article for story in stories)])
+        yield index
+
+
+def typed(example: Example) -> Example:
     """The question as somebody in haste or a talkative one types it, or as it is; the same every
     time."""
     rng = random.Random(example.question)
@@ -184,7 +200,8 @@ def _variant(
     return replace(example, kind=NONE), True
 
 
-def _answers(hit: Hit, example: Example) -> bool:
+def answers(hit: Hit, example: Example) -> bool:
+    """Tell whether a passage has the answer's words, or is of the paragraph that decides."""
     text = hit.passage.text
     if example.answers:
         return example.answers[0].lower() in text.lower()
