@@ -12,7 +12,7 @@ from training.sets import SPAN, YES, Example
 
 TEXT = "The ferry sank off Naxos. Nobody was hurt."
 ASKED = Example(
-    question="Where did the ferry sink?",
+    question="Where did the ferry go down?",
     title="Ferry",
     text=TEXT,
     article="Ferry",
