@@ -88,17 +88,16 @@ class Embedder(Embeddings):
             max_length=model.max_seq_length,
             return_offsets_mapping=True,
         )
-        for number, each in enumerate(made):
+        for each, ids, offsets, spans in zip(
+            made, cut["input_ids"], cut["offset_mapping"], parts, strict=True
+        ):
             real = each["attention_mask"].bool()
             vector = each["sentence_embedding"].cpu().numpy()
             rows = b""
             # They differ where the model puts words of its own before a document.
-            if each["input_ids"][real].tolist() == cut["input_ids"][number]:
+            if each["input_ids"][real].tolist() == ids:
                 tokens = each["token_embeddings"][real].cpu().numpy()
-                offsets = cut["offset_mapping"][number]
-                rows = sentence_vectors.packed(
-                    sentence_vectors.means(tokens, offsets, parts[number])
-                )
+                rows = sentence_vectors.packed(sentence_vectors.means(tokens, offsets, spans))
             unit = vector / max(float(np.linalg.norm(vector)), 1e-12)
             yield Embedded(vector=unit.tolist(), sentences=rows)
 

@@ -1,6 +1,6 @@
 """The passages of the catalog: where each begins and ends, and what is needed to show it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from corpus.database import Database
@@ -48,16 +48,8 @@ class Passages:
 
     def sentences(self, ids: Sequence[str]) -> dict[str, bytes]:
         """Return the vectors of the sentences of those passages of which they were noted."""
-        found: dict[str, bytes] = {}
-        for first in range(0, len(ids), _AT_ONCE):
-            part = ids[first : first + _AT_ONCE]
-            rows = self._db.all(
-                f"SELECT id, sentences FROM {self._table} "
-                f"WHERE sentences IS NOT NULL AND id IN ({marks(part)})",
-                *part,
-            )
-            found |= {row[0]: row[1] for row in rows}
-        return found
+        rows = self._embedded("id, sentences", by="id", values=ids)
+        return {row[0]: row[1] for row in rows}
 
     def ids_with_sentences(self) -> set[str]:
         """Return the ids of the listed passages of whose sentences the vectors were noted."""
@@ -112,16 +104,20 @@ class Passages:
     def of_text(self, digests: Sequence[bytes]) -> set[tuple[bytes, str]]:
         """Return, with each digest, the first id of the listed passages, of whatever article, that
         have it and were embedded."""
-        found: set[tuple[bytes, str]] = set()
-        for first in range(0, len(digests), _AT_ONCE):
-            part = digests[first : first + _AT_ONCE]
-            rows = self._db.all(
-                f"SELECT digest, min(id) FROM {self._table} "
-                f"WHERE digest IN ({marks(part)}) AND sentences IS NOT NULL GROUP BY digest",
+        rows = self._embedded("digest, min(id)", by="digest", values=digests)
+        return {(key, id_) for key, id_ in rows}
+
+    def _embedded(
+        self, columns: str, *, by: str, values: Sequence[object]
+    ) -> Iterator[Sequence[Any]]:
+        """Yield a row for each of the values that a column of embedded passages has."""
+        for first in range(0, len(values), _AT_ONCE):
+            part = values[first : first + _AT_ONCE]
+            yield from self._db.all(
+                f"SELECT {columns} FROM {self._table} "
+                f"WHERE sentences IS NOT NULL AND {by} IN ({marks(part)}) GROUP BY {by}",
                 *part,
             )
-            found |= {(key, id_) for key, id_ in rows}
-        return found
 
 
 def _row(article: Article, start: int, end: int) -> tuple[object, ...]:
