@@ -13,7 +13,7 @@ from service.wording import to_search
 
 # How deep each list goes before fusion. Deeper finds little: past 50, fused ranks are of passages
 # that only one list holds, far down.
-_DEPTH = 50
+DEPTH = 50
 # How many passages each of the searches finds that go on from a passage: what it names is found
 # first, or is not there.
 _FIRST = 3
@@ -41,7 +41,7 @@ def narrowed(index: Index, question: str, where: Filter) -> tuple[str, Filter]:
 def find(index: Index, question: str, *, where: Filter) -> list[Hit]:
     """Return all that a search finds, best first, without what only repeats a better passage, as
     another paper's copy of the same wire story does."""
-    return _originals(index, index.search(to_search(question), limit=_DEPTH, where=where))
+    return _originals(index, index.search(to_search(question), limit=DEPTH, where=where))
 
 
 def find_more(

@@ -18,6 +18,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 
 from corpus.index import Index
@@ -91,6 +92,7 @@ def up_to(rng: random.Random, *wanted: tuple[Sequence[Example], int]) -> list[Ex
     return [e for found, most in wanted for e in rng.sample(found, min(len(found), most))]
 
 
+@cache
 def _held_out(data: Path) -> dict[str, list[Example]]:
     sources = {
         "seen": [
@@ -208,6 +210,7 @@ def answers(hit: Hit, example: Example) -> bool:
     return text.strip() in example.text
 
 
+@cache
 def _others(data: Path, count: int) -> tuple[list[Example], list[Example]]:
     """Return so many paragraphs that were trained on, and those that are left."""
     every = {e.text: e for e in sets.squad_train(data)}

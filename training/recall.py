@@ -3,7 +3,7 @@
     python -m training.recall --data DIR [--questions 3000] [--store DIR]
 
 Asks the held-out questions that have an answer of the collection of `training.openbook`, as they
-are typed there, and prints how many in a hundred have a passage that answers in the first place,
+are typed there, and prints the share of them that has a passage which answers in the first place,
 among the first five, and among the twelve that are read (`service.retrieval.shortlist`): by words,
 by meaning, and by both together.
 """
@@ -20,13 +20,11 @@ from corpus.index import Index
 from corpus.model import Filter, Hit
 from corpus.search import By
 from eval.metrics.retrieval import Ranking, hit
-from service.retrieval import shortlist
+from service.retrieval import DEPTH, shortlist
 from service.wording import to_search
 from training import openbook, written
 from training.sets import NONE, Example
 
-# As deep as the service's own search.
-_DEPTH = 50
 _FIRST = (1, 5, openbook.PASSAGES)
 Found = Mapping[By, Sequence[bool]]
 
@@ -38,7 +36,7 @@ def found(index: Index, example: Example) -> Found:
         by: [
             is_gold(each, example)
             for each in shortlist(
-                index.search(asked, limit=_DEPTH, where=Filter(), by=by), limit=openbook.PASSAGES
+                index.search(asked, limit=DEPTH, where=Filter(), by=by), limit=openbook.PASSAGES
             )
         ]
         for by in get_args(By)
