@@ -13,6 +13,13 @@ _SPOKEN = dict(
     )
 )
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
+_TEENS = "thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
+_ONES = "|".join(_SPOKEN)
+_FIGURE = re.compile(
+    rf"\d[\d.,]*|\b(?:{_ONES}|(?:{'|'.join(f'{_TENS} {_TEENS}'.split())})(?:-(?:{_ONES}))?)\b",
+    re.IGNORECASE,
+)
 _HEDGE = re.compile(
     r"\b(?:about|around|some|almost|nearly|roughly|more than|over|at least|up to|only)\b"
 )
@@ -22,6 +29,17 @@ def unhedged(figure: str) -> str:
     """Return a figure in lower case without what may stand around it and changes nothing that is
     counted: "about 30 tonnes" is "30 tonnes"."""
     return " ".join(_HEDGE.sub(" ", figure.lower()).split())
+
+
+def has_figure(text: str) -> bool:
+    """Tell whether a number stands in a text, in digits or in words."""
+    return bool(_FIGURE.search(text))
+
+
+def unit(figure: str) -> str:
+    """Return what a figure counts, with nothing around it: "about 30 tonnes" and "twelve tonnes"
+    are both "tonnes"."""
+    return " ".join(_FIGURE.sub(" ", unhedged(figure)).split())
 
 
 def numbers(text: str) -> list[str]:

@@ -1,12 +1,11 @@
 """Which of the candidates to answer with: the figures that articles disagree about, or one, the
 items of a list, or the halves of a question."""
 
-import re
 from collections.abc import Sequence
 
 from service.candidate import Candidate, same
 from service.fit import Asked
-from service.numbers import unhedged
+from service.numbers import has_figure, unit
 from service.wording import asks_for_prose, asks_for_several, normalised
 
 # In log-odds below the best: an item of a list, another reason, a second article's half of the
@@ -16,7 +15,6 @@ _MOST = 4
 # What decides between yes and no speaks of what is asked: the words of the sentence count for more
 # than those of a span.
 _SPEAKS_OF_IT = 4.0
-_DIGITS = re.compile(r"[\d.,]+")
 
 
 def select(question: str, wanted: Asked, candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
@@ -57,20 +55,12 @@ def _disagree(one: Candidate, other: Candidate) -> bool:
     evidence = [candidate.best.evidence for candidate in (one, other)]
     return (
         bool(day and other_day and day != other_day)
-        and _has_figures(one.text)
-        and _unit(one.text) == _unit(other.text)
+        and has_figure(one.text)
+        and unit(one.text) == unit(other.text)
         and not one.best.missing
         and not other.best.missing
         and evidence[0]["sentence_missing"] == evidence[1]["sentence_missing"]
     )
-
-
-def _unit(figure: str) -> str:
-    return " ".join(_DIGITS.sub(" ", unhedged(figure)).split())
-
-
-def _has_figures(text: str) -> bool:
-    return any(c.isdigit() for c in text)
 
 
 def _published(candidate: Candidate) -> str:
@@ -134,6 +124,6 @@ def _may_correct(other: Candidate, first: Candidate) -> bool:
     """Tell whether both give figures, not of different kinds, and the other's sentence speaks of
     the question as much."""
     missing = [one.best.evidence["sentence_missing"] for one in (other, first)]
-    figures = _has_figures(first.text) and _has_figures(other.text)
-    units = {_unit(first.text), _unit(other.text)} - {""}
+    figures = has_figure(first.text) and has_figure(other.text)
+    units = {unit(first.text), unit(other.text)} - {""}
     return figures and len(units) < 2 and missing[0] <= missing[1]

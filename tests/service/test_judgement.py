@@ -94,6 +94,9 @@ def test_a_newer_figure_is_taken_when_no_time_is_named() -> None:
     new = reading("b", "It killed 63 people.", ("63", 2.5), published=date(2020, 3, 6))
     assert chosen(judge("How many people did it kill?", [old, new], ORDER))[0] == "63"
     assert chosen(judge("How many did it kill in March?", [old, new], ORDER))[0] == "40"
+    few = reading("a", "Three people are dead.", ("Three", 3.0), published=date(2020, 3, 2))
+    more = reading("b", "Seven people are dead.", ("Seven", 2.5), published=date(2020, 3, 6))
+    assert chosen(judge("How many people are dead?", [few, more], ORDER))[0] == "Seven"
     tall = reading("a", "It is 19 metres tall.", ("19 metres", 3.0), published=date(2020, 3, 2))
     high = reading(
         "b", "Tall as it is, it flies 510 km high.", ("510 km", 2.5), published=date(2020, 3, 6)
