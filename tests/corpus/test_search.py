@@ -43,7 +43,7 @@ def test_what_one_list_does_not_hold_is_scored_by_it_all_the_same(
     assert (both["ship"].ranks.lexical, both["ship"].ranks.dense) == (1, None)
     assert len(both) == 2
     for id_, hit in both.items():
-        mean = (words.get(id_, 0.0) + meaning[id_]) / 2
+        mean = 0.4 * words.get(id_, 0.0) + 0.6 * meaning[id_]
         assert hit.score == pytest.approx(mean, abs=1e-4)
 
 
