@@ -14,11 +14,12 @@ exists. Writes `models/reader/calibration.json`:
 - `thresholds`: the least confidence to answer at, for several rates of wrong answers, by Learn
   then Test (`service/risk.py`).
 
-Of what was asked, as many questions without an answer are left out as leave one in five
-(`openbook.UNANSWERED`): the confidence is a probability among questions of which so many have none.
-The rest are cut in two by article: the first half fits the order and the regression, of so few
-weights that sharing it costs less than halving it would; the other half fits the thresholds, which
-must not have seen what was fitted.
+What is asked of a large collection and what is asked of small ones are fitted to alike
+(`training/small.py`). Of what was asked, as many questions without an answer are left out as
+leave one in five (`openbook.UNANSWERED`): the confidence is a probability among questions of which
+so many have none. The rest are cut in two by article: the first half fits the order and the
+regression, of so few weights that sharing it costs less than halving it would; the other half fits
+the thresholds, which must not have seen what was fitted.
 """
 
 import argparse
@@ -39,7 +40,7 @@ from service.confidence import FILE
 from service.judgement import judge
 from service.reader import Reader
 from service.risk import least_confidence
-from training import openbook
+from training import openbook, small
 from training.judging import (
     ALIKE,
     FEATURES,
@@ -169,7 +170,7 @@ def main() -> None:
     parser.add_argument("--questions", type=int, default=3000)
     parser.add_argument("--others", type=int, default=openbook.OTHERS)
     parser.add_argument("--passages", type=int, default=openbook.PASSAGES)
-    parser.add_argument("--store", type=Path, help="folder to keep the collection in")
+    parser.add_argument("--store", type=Path, help="folder to keep the collections in")
     parser.add_argument("--readings", type=Path, help="file to keep what was read in")
     given = parser.parse_args()
     with TemporaryDirectory(prefix="footnote-calibrate-") as folder:
@@ -188,16 +189,17 @@ def _asked(given: argparse.Namespace, store: Path, alike: Likeness) -> list[Aske
     kept: Path | None = given.readings
     if kept and kept.exists():
         return list(pickle.loads(kept.read_bytes()))
-    asked = list(
-        openbook.ask(
-            given.data,
-            openbook.held_out(given.data, given.questions),
-            alike,
-            others=given.others,
-            passages=given.passages,
-            store=store,
-        )
+    questions = openbook.held_out(given.data, given.questions)
+    large = openbook.ask(
+        given.data,
+        questions,
+        alike,
+        others=given.others,
+        passages=given.passages,
+        store=store / "large",
     )
+    few = small.ask(given.data, questions, passages=given.passages, store=store / "small")
+    asked = sorted([*large, *few], key=lambda one: openbook.by_article(one.example))
     if kept:
         kept.write_bytes(pickle.dumps(asked))
     return asked

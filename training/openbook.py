@@ -48,7 +48,7 @@ OTHERS, PASSAGES = 2_500, 12
 # So many paragraphs make an article.
 _LONG = 4
 _AT_ONCE = 256
-_NEWS = "news"
+NEWS = "news"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,15 +69,24 @@ def held_out(data: Path, count: int) -> list[Example]:
     natural = found["natural"][: count // 5]
     polar = rng.sample(found["polar"], min(len(found["polar"]), count // 5))
     seen = rng.sample(found["seen"], count - len(natural) - len(polar))
-    news = [e for story in written.stories(data, held=True, kind=_NEWS) for e in story.examples()]
+    news = [e for story in written.stories(data, held=True, kind=NEWS) for e in story.examples()]
     of_news = drawn(news, count // 2, rng)
     known = {example.question for example in of_news}
     more = [e for e in news if asks_yes_or_no(e.question) and e.question not in known]
     of_news += rng.sample(more, min(len(more), count // 5))
     # A third is enough of what is asked of an encyclopedia: it says little about the news' traps.
     chosen = [*natural, *polar[: len(polar) // 3], *seen, *of_news]
-    # Questions of one article stand together, so that a cut of the list is a cut by article.
-    return sorted(chosen, key=lambda example: hashlib.sha256(example.article.encode()).digest())
+    return sorted(chosen, key=by_article)
+
+
+def by_article(example: Example) -> bytes:
+    """The place of a question among others: so ordered, a cut of the list is a cut by article."""
+    return digest(example.article)
+
+
+def digest(name: str) -> bytes:
+    """A name's place in an order that has nothing to do with what it says."""
+    return hashlib.sha256(name.encode()).digest()
 
 
 def drawn(examples: Sequence[Example], count: int, rng: random.Random) -> list[Example]:
@@ -137,7 +146,7 @@ def ask(
 
     The collection lies in `store`, or is built there (`collection`).
     """
-    stories = written.stories(data, held=None, kind=_NEWS)
+    stories = written.stories(data, held=None, kind=NEWS)
     as_they_are = {story.title for story in stories}
     edits = NearMisses([e for e in examples if e.article not in as_they_are], likeness, _SEED)
     more, rest = _others(data, others)
@@ -167,8 +176,8 @@ def collection(data: Path, store: Path, *, others: int = OTHERS) -> Iterator[Ind
     with Index(load(data=store)) as index:
         if not any(index.catalog.count()):
             paragraphs = [*_every_held_out(data), *_others(data, others)[0]]
-            stories = written.stories(data, held=None, kind=_NEWS)
-            _fill(index, [*_articles(paragraphs), *(story.article for story in stories)])
+            stories = written.stories(data, held=None, kind=NEWS)
+            fill(index, [*_articles(paragraphs), *(story.article for story in stories)])
         yield index
 
 
@@ -239,7 +248,8 @@ def _articles(examples: Sequence[Example]) -> list[Article]:
     ]
 
 
-def _fill(index: Index, articles: Sequence[Article]) -> None:
+def fill(index: Index, articles: Sequence[Article]) -> None:
+    """Store articles, cut into passages as the service does."""
     for start in range(0, len(articles), _AT_ONCE):
         part = articles[start : start + _AT_ONCE]
         index.put_all([(article, split(article)) for article in part])

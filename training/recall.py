@@ -1,11 +1,11 @@
-"""How often the passage that answers is among those that are read, in a collection of thousands.
+"""How often the passage that answers is among those that are read, of thousands and of a hundred.
 
     python -m training.recall --data DIR [--questions 3000] [--store DIR]
 
-Asks the held-out questions that have an answer of the collection of `training.openbook`, as they
-are typed there, and prints the share of them that has a passage which answers in the first place,
-among the first five, and among the twelve that are read (`service.retrieval.shortlist`): by words,
-by meaning, and by both together.
+Asks the held-out questions that have an answer of the collections of `training.openbook` and
+`training.small`, as they are typed there, and prints the share of them that has a passage which
+answers in the first place, among the first five, and among the twelve that are read
+(`service.retrieval.shortlist`): by words, by meaning, and by both together.
 """
 
 import argparse
@@ -22,7 +22,7 @@ from corpus.search import By
 from eval.metrics.retrieval import Ranking, hit
 from service.retrieval import DEPTH, shortlist
 from service.wording import to_search
-from training import openbook, written
+from training import openbook, small, written
 from training.sets import NONE, Example
 
 _FIRST = (1, 5, openbook.PASSAGES)
@@ -69,19 +69,26 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--questions", type=int, default=3000)
-    parser.add_argument("--store", type=Path, help="folder to keep the collection in")
+    parser.add_argument("--store", type=Path, help="folder to keep the collections in")
     given = parser.parse_args()
     news = {story.title for story in written.stories(given.data, held=True, kind="news")}
     asked = [e for e in openbook.held_out(given.data, given.questions) if e.kind != NONE]
     kinds = {"news": [e for e in asked if e.article in news]}
     kinds["paragraphs"] = [e for e in asked if e.article not in news]
-    with (
-        TemporaryDirectory(prefix="footnote-recall-") as folder,
-        openbook.collection(given.data, given.store or Path(folder)) as index,
-    ):
-        for kind, examples in kinds.items():
-            told = rates([found(index, example) for example in examples])
-            print(json.dumps({"of": kind, "questions": len(examples), **told}, indent=2))
+    with TemporaryDirectory(prefix="footnote-recall-") as folder:
+        store = given.store or Path(folder)
+        with openbook.collection(given.data, store / "large") as index:
+            for kind, examples in kinds.items():
+                _tell(kind, [found(index, example) for example in examples])
+        few = small.collections(given.data, store / "small")
+        _tell(
+            "news in small collections",
+            [found(index, e) for index, examples in few for e in examples if e.kind != NONE],
+        )
+
+
+def _tell(kind: str, asked: Sequence[Found]) -> None:
+    print(json.dumps({"of": kind, "questions": len(asked), **rates(asked)}, indent=2))
 
 
 if __name__ == "__main__":
