@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from service.candidate import Candidate, Found, same
 from service.evidence import share, weighed
 from service.fit import Asked, asked
-from service.numbers import unhedged
+from service.numbers import has_figure, in_digits, unhedged
 from service.reader import Reading
 from service.selection import conflict, select
 from service.wording import normalised
@@ -128,9 +128,8 @@ def _candidates(found: Iterable[Found]) -> tuple[Candidate, ...]:
 
 def _said(answer: str) -> str:
     """Return what is the same in answers that say the same: "off Naxos" and "Naxos", "about 40" and
-    "40"."""
-    counted = any(map(str.isdigit, answer))
-    plain = normalised(unhedged(answer) if counted else answer)
+    "40", "twelve" and "12"."""
+    plain = normalised(in_digits(unhedged(answer)) if has_figure(answer) else answer)
     return _LEADING.sub("", plain) or plain or answer
 
 

@@ -5,21 +5,23 @@ import re
 from service.wording import words
 
 _THOUSANDS = re.compile(r"(?<=\d)[,\u00a0\u202f](?=\d{3}\b)")
-_SPOKEN = dict(
-    zip(
-        "one two three four five six seven eight nine ten eleven twelve".split(),
-        map(str, range(1, 13)),
-        strict=True,
-    )
+_ONES = (
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
+    "sixteen seventeen eighteen nineteen"
 )
-_NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
-_TEENS = "thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
-_ONES = "|".join(_SPOKEN)
-_FIGURE = re.compile(
-    rf"\d[\d.,]*|\b(?:{_ONES}|(?:{'|'.join(f'{_TENS} {_TEENS}'.split())})(?:-(?:{_ONES}))?)\b",
+_VALUES = dict(zip(_ONES.split(), range(1, 20), strict=True)) | dict(
+    zip(_TENS.split(), range(20, 100, 10), strict=True)
+)
+# Those that a text may as well give in digits.
+_SPOKEN = {word: str(value) for word, value in _VALUES.items() if value <= 12}
+_NUMBER = re.compile(r"\d+(?:\.\d+)?")
+_IN_WORDS = re.compile(
+    rf"\b(?:(?:{'|'.join(_TENS.split())})(?:-(?:{'|'.join(_ONES.split()[:9])}))?"
+    rf"|{'|'.join(_ONES.split())})\b",
     re.IGNORECASE,
 )
+_FIGURE = re.compile(r"\d[\d.,]*")
 _HEDGE = re.compile(
     r"\b(?:about|around|some|almost|nearly|roughly|more than|over|at least|up to|only)\b"
 )
@@ -31,15 +33,22 @@ def unhedged(figure: str) -> str:
     return " ".join(_HEDGE.sub(" ", figure.lower()).split())
 
 
+def in_digits(figure: str) -> str:
+    """Return a figure with the numbers that it has in words in digits, up to 99."""
+    return _IN_WORDS.sub(
+        lambda found: str(sum(_VALUES[word] for word in found[0].lower().split("-"))), figure
+    )
+
+
 def has_figure(text: str) -> bool:
     """Tell whether a number stands in a text, in digits or in words."""
-    return bool(_FIGURE.search(text))
+    return bool(_FIGURE.search(in_digits(text)))
 
 
 def unit(figure: str) -> str:
     """Return what a figure counts, with nothing around it: "about 30 tonnes" and "twelve tonnes"
     are both "tonnes"."""
-    return " ".join(_FIGURE.sub(" ", unhedged(figure)).split())
+    return " ".join(_FIGURE.sub(" ", in_digits(unhedged(figure))).split())
 
 
 def numbers(text: str) -> list[str]:

@@ -124,6 +124,15 @@ def test_one_figure_given_about_and_exactly_is_one_answer() -> None:
     assert {found.text for found in candidate.found} == {"about $640m", "$640m"}
 
 
+@pytest.mark.parametrize(("one", "other"), [("about twelve", "12"), ("Twenty-three", "23")])
+def test_a_figure_in_words_and_in_digits_is_one_answer(one: str, other: str) -> None:
+    words = reading("a", f"{one} people died.", (one, 3.0), published=date(2020, 3, 2))
+    digits = reading("b", f"{other} people died.", (other, 2.5), published=date(2020, 3, 6))
+    judgement = judge("How many people died?", [words, digits], ORDER)
+    assert not judgement.conflict
+    assert len(judgement.candidates) == 1
+
+
 def test_figures_of_different_things_or_of_one_day_are_no_disagreement() -> None:
     old = reading("a", "It killed 40 people.", ("40", 3.0), published=date(2020, 3, 2))
     same_day = reading("b", "It killed 63 people.", ("63", 2.5), published=date(2020, 3, 2))
