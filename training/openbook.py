@@ -16,7 +16,7 @@ import hashlib
 import random
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -166,19 +166,15 @@ def ask(
             yield Asked(example=asked, readings=reader.read(asked.question, hits))
 
 
-@contextmanager
-def collection(data: Path, store: Path, *, others: int = OTHERS) -> Iterator[Index]:
+def collection(data: Path, store: Path, *, others: int = OTHERS) -> AbstractContextManager[Index]:
     """Give the collection that is asked, open.
 
     It is built in `store` unless one lies there, which must have been built with the same `data`
     and `others`: embedding it takes longer than all the rest.
     """
-    with Index(load(data=store)) as index:
-        if not any(index.catalog.count()):
-            paragraphs = [*_every_held_out(data), *_others(data, others)[0]]
-            stories = written.stories(data, held=None, kind=NEWS)
-            fill(index, [*_articles(paragraphs), *(story.article for story in stories)])
-        yield index
+    paragraphs = [*_every_held_out(data), *_others(data, others)[0]]
+    stories = written.stories(data, held=None, kind=NEWS)
+    return stocked(store, [*_articles(paragraphs), *(story.article for story in stories)])
 
 
 def typed(example: Example) -> Example:
@@ -248,8 +244,12 @@ def _articles(examples: Sequence[Example]) -> list[Article]:
     ]
 
 
-def fill(index: Index, articles: Sequence[Article]) -> None:
-    """Store articles, cut into passages as the service does."""
-    for start in range(0, len(articles), _AT_ONCE):
-        part = articles[start : start + _AT_ONCE]
-        index.put_all([(article, split(article)) for article in part])
+@contextmanager
+def stocked(store: Path, articles: Sequence[Article]) -> Iterator[Index]:
+    """Give the index that lies in `store`, open, or one of the articles that is built there."""
+    with Index(load(data=store)) as index:
+        if not any(index.catalog.count()):
+            for start in range(0, len(articles), _AT_ONCE):
+                part = articles[start : start + _AT_ONCE]
+                index.put_all([(article, split(article)) for article in part])
+        yield index

@@ -12,11 +12,10 @@ from pathlib import Path
 
 from corpus.index import Index
 from corpus.model import Filter
-from corpus.settings import load
 from service.reader import Reader
 from service.retrieval import find, shortlist
 from training import written
-from training.openbook import NEWS, Asked, digest, fill, typed, up_to
+from training.openbook import NEWS, Asked, digest, stocked, typed, up_to
 from training.sets import Example
 
 # So many collections, of which so many questions each are asked.
@@ -41,9 +40,8 @@ def collections(data: Path, store: Path) -> Iterator[tuple[Index, list[Example]]
     """
     for number, stories in enumerate(dealt(written.stories(data, held=True, kind=NEWS))):
         examples = [example for story in stories for example in story.examples()]
-        with Index(load(data=store / str(number))) as index:
-            if not any(index.catalog.count()):
-                fill(index, [story.article for story in stories])
+        articles = [story.article for story in stories]
+        with stocked(store / str(number), articles) as index:
             yield index, up_to(random.Random(number), (examples, _QUESTIONS))
 
 
