@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property
 from pathlib import Path
+from typing import TypeVar
 
 from eval.metrics.squad import token_f1
 from service.reader import Reader, Reading
@@ -13,6 +14,7 @@ from training.mining import Hardest
 from training.sets import NONE, Example
 from training.threshold import half_unanswerable
 
+T = TypeVar("T")
 Scores = dict[str, float | int | str]
 
 
@@ -45,7 +47,8 @@ class Asker:
         ]
         return best_threshold([belief(reading) for reading in readings], gains, empty)
 
-    def picked(self, examples: Iterable[Example]) -> list[Example]:
+    def picked(self, examples: Iterable[T]) -> list[T]:
+        """As many of the examples as a large set is measured on, always the same."""
         found = list(examples)
         count = min(len(found), self.sample)
         return random.Random(7).sample(found, count)

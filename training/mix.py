@@ -13,6 +13,7 @@ from pathlib import Path
 
 from tokenizers import Tokenizer
 
+from service.wording import asks_yes_or_no
 from training import pack, sets, written
 from training.denials import denials
 from training.encode import Encoder, Row
@@ -25,6 +26,7 @@ from training.rewording import Rewordings
 from training.sets import Example
 from training.talk import Talk, talk
 from training.words import Likeness
+from training.written import Question, Story
 from training.yesno import YesNo
 
 # Shares of groups whose question is misspelt, terse, put in other words (where a rule or a
@@ -156,6 +158,15 @@ def _files_and_times(told: str) -> tuple[str, float]:
     return files, float(times)
 
 
+def fewer_polar(stories: Sequence[Story], share: float, rng: random.Random) -> list[Story]:
+    """The stories with only a share of their yes/no questions."""
+
+    def kept(question: Question) -> bool:
+        return not asks_yes_or_no(question.text) or rng.random() < share
+
+    return [replace(s, questions=[q for q in s.questions if kept(q)]) for s in stories]
+
+
 def hash_share(text: str) -> float:
     """A number in [0, 1) that is always the same for one text: a group keeps or loses together."""
     return random.Random(text[-40:]).random()
@@ -188,16 +199,25 @@ def main() -> None:
     parser.set_defaults(stories=[("*", 2.0)])
     parser.add_argument("--scale", type=float, default=1.0, help="share of the questions")
     parser.add_argument("--times", type=int, default=1, help="forms of a question")
+    parser.add_argument(
+        "--others",
+        type=float,
+        default=written.OTHERS,
+        help="so many passages of other texts are read with a question of training/questions",
+    )
+    parser.add_argument(
+        "--polar", type=float, default=1.0, help="share of the yes/no questions among them"
+    )
     given = parser.parse_args()
     tokenizer = Tokenizer.from_file(str(given.model / "tokenizer.json"))
     likeness = Likeness.of(given.model, tokenizer)
     encoder = Encoder(tokenizer, given.seed)
     parts = train_parts(given.data, held_out=given.held_out)
     rng = random.Random(given.seed)
-    stories = written.stories(given.data, held=given.held_out)
+    stories = fewer_polar(written.stories(given.data, held=given.held_out), given.polar, rng)
     made = mix(parts, likeness, rng, given.scale, given.times)
     made = rng.sample(made, int(len(made) * given.keep))
-    made += written.groups(stories, dict(given.stories), given.seed)
+    made += written.groups(stories, dict(given.stories), given.seed, others=given.others)
     groups = asked_somehow(made, rng)
     packed = pack.pack(filter(None, (_encoded(group, encoder) for group in groups)))
     packed.save(given.out)

@@ -103,11 +103,11 @@ class Story:
         return [hit(self.title, p.text, published=self.published) for p in self.passages]
 
     def groups(
-        self, others: Lookalikes, published: Mapping[str, date | None]
+        self, others: Lookalikes, published: Mapping[str, date | None], most_others: int = OTHERS
     ) -> Iterator[Group[Example]]:
         """The passages of each question: those that answer, and some of those that do not; of
-        other articles those that rank high for the question, which were `published` then (by
-        title)."""
+        other articles at most so many that rank high for the question, which were `published` then
+        (by title)."""
         passages = self.passages
         for question in self.questions:
             examples = [self.example(question, passage) for passage in passages]
@@ -115,7 +115,7 @@ class Story:
             # A passage that has the answer's words elsewhere may answer as well.
             wrong = [e for e in examples if e.kind == NONE and not _said(right, e.text)]
             # As many of the first found as the article has passages may be its own.
-            found = others.of(right[0] if right else examples[0], OTHERS + len(passages))
+            found = others.of(right[0] if right else examples[0], most_others + len(passages))
             wrong += [
                 replace(
                     examples[0],
@@ -127,7 +127,7 @@ class Story:
                 )
                 for text, title in found
                 if title != self.title
-            ][:OTHERS]
+            ][:most_others]
             most = WRONG_OF_POLAR if question.kind in {YES, NO} else WRONG
             if right or question.kind == NONE:
                 yield Group(right, wrong, min(most, len(wrong)))
@@ -157,23 +157,28 @@ class Story:
 
 
 def groups(
-    stories: Sequence[Story], times: Mapping[str, float] = EVERY, seed: int = 1
+    stories: Sequence[Story],
+    times: Mapping[str, float] = EVERY,
+    seed: int = 1,
+    *,
+    others: float = OTHERS,
 ) -> Iterator[Group[Example]]:
-    """What is trained on: the groups of the stories, each with passages of the others; so many
-    `times` as the first pattern says that fits its file, of a broken number a part of them."""
+    """What is trained on: the groups of the stories, so many `times` as the first pattern says that
+    fits its file, of a broken number a part of them; each with at most so many passages of
+    `others`, of a broken number one more for a part of the stories."""
     rng = random.Random(seed)
     nothing = Question(text="", kind=NONE, place=None)
     passages = [s.example(nothing, passage) for s in stories for passage in s.passages]
-    others = Lookalikes(passages)
+    alike = Lookalikes(passages)
     published = {story.title: story.published for story in stories}
     for story in stories:
-        often = story.often(times)
-        if not often:
-            continue
-        found = list(story.groups(others, published))
-        whole, part = divmod(often, 1)
-        yield from found * int(whole)
-        yield from rng.sample(found, round(len(found) * part))
+        whole, part = divmod(story.often(times), 1)
+        some = rng.sample(story.questions, round(len(story.questions) * part))
+        for questions, count in ((story.questions, int(whole)), (some, 1)):
+            if count and questions:
+                asked = replace(story, questions=questions)
+                most = int(others + rng.random())
+                yield from list(asked.groups(alike, published, most)) * count
 
 
 Texts = Mapping[tuple[str, int], str]

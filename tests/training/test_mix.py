@@ -7,9 +7,10 @@ from datetime import date
 import pytest
 
 from training import mix
-from training.mix import asked_somehow
+from training.mix import asked_somehow, fewer_polar
 from training.pack import Group
-from training.sets import NONE, Example
+from training.sets import NONE, SPAN, YES, Example
+from training.written import Question, Story
 
 QUESTION = "Who founded the company Acme in the year 1999?"
 
@@ -57,3 +58,14 @@ def test_how_often_a_file_is_taken_has_to_be_a_number_behind_its_name(
     with pytest.raises(SystemExit):
         mix.main()
     assert "FILES=TIMES" in capsys.readouterr().err
+
+
+def test_of_the_yes_no_questions_only_a_share_is_left() -> None:
+    polar = [Question(text=f"Did {n} pay?", kind=YES, place=(0, 3)) for n in range(200)]
+    open_ones = [Question(text=f"Will {n} pay?", kind=NONE, place=None) for n in range(200)]
+    others = [Question(text=f"Who paid {n}?", kind=SPAN, place=(0, 3)) for n in range(20)]
+    story = Story(title="Toll", text="Ada paid.", questions=[*polar, *open_ones, *others])
+    (fewer,) = fewer_polar([story], 0.25, random.Random(1))
+    assert fewer.questions[-20:] == others
+    assert 70 < len(fewer.questions) - 20 < 130
+    assert story.questions[:1] == polar[:1], "what is given is left as it is"

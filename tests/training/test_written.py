@@ -108,6 +108,24 @@ The toll did not rise before March 2029.
     assert wrong.question == "What did the toll bring in?"
 
 
+def test_fewer_passages_of_others_are_read_where_fewer_are_wanted(tmp_path: Path) -> None:
+    (tmp_path / "news").mkdir()
+    for number in range(40):
+        text = TOLL.replace("Harbour toll to rise", f"Toll {number}").replace("£", f"{number} £")
+        (tmp_path / f"news/{number}.txt").write_text(text, encoding="utf-8")
+    stories = written.stories(tmp_path, held=None, folder=tmp_path)
+
+    def read_beside(others: float) -> Counter[int]:
+        """How many passages of others are read with the question that nothing answers."""
+        found = list(written.groups(stories, {"*": 1}, others=others))[3::4]
+        return Counter(len(group.wrong) - 1 for group in found)
+
+    assert read_beside(1) == {1: 40}
+    assert read_beside(0) == {0: 40}
+    some = read_beside(0.5)
+    assert some[0] > 8 < some[1]
+
+
 def test_articles_of_a_running_story_are_held_out_together(tmp_path: Path) -> None:
     (tmp_path / "news").mkdir()
     every = "".join(f"# Toll, part {n}\nIt rose.\n? did it\n= yes\n> rose\n" for n in range(40))
