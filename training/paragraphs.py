@@ -98,8 +98,11 @@ def briefs(asker: Asker) -> Scores:
     return _each_by_itself(asker, held=True, kind="brief")
 
 
-def _each_by_itself(asker: Asker, *, held: bool, kind: str = "*") -> Scores:
-    return _written(asker, [[s] for s in written.stories(asker.data, held=held, kind=kind)])
+def _each_by_itself(
+    asker: Asker, *, held: bool, kind: str = "*", ask: Callable[[str], str] = str
+) -> Scores:
+    every = written.stories(asker.data, held=held, kind=kind)
+    return _written(asker, [[story] for story in every], ask)
 
 
 def beats(asker: Asker) -> Scores:
@@ -112,8 +115,7 @@ def beats(asker: Asker) -> Scores:
 def talked(asker: Asker) -> Scores:
     """The same of the held-out news, each question with talk around it that was not trained on."""
     rng, held = random.Random(1), talk.talk(talk.HELD)
-    every = written.stories(asker.data, held=True, kind="news")
-    return _written(asker, [[story] for story in every], lambda q: held.around(q, "", rng))
+    return _each_by_itself(asker, held=True, kind="news", ask=lambda q: held.around(q, "", rng))
 
 
 def _written(
